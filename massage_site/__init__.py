@@ -1,0 +1,1 @@
+"""The site: front door and wiring. Knows nothing about babies."""

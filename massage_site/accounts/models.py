@@ -1,0 +1,91 @@
+"""People, hospital units, and who works where."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email=None, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower() or None if email else None, **fields)
+        user.set_password(password)  # None makes it unusable: families start without one
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. Families have no e-mail on their first day, so it may be empty but never shared."""
+
+    name = models.CharField(_("name"), max_length=80)
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(_("may open the admin"), default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self):
+        return self.name
+
+    def works_in(self):
+        """Units where this person works now."""
+        return Unit.objects.filter(members__user=self, members__ended_at=None)
+
+
+class Unit(models.Model):
+    """A hospital unit: the wall between babies of different places."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    phone = models.CharField(_("ward phone"), max_length=40, blank=True)
+    emergency_number = models.CharField(_("emergency number"), max_length=20, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    created_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self):
+        return self.name
+
+
+class UnitMemberQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(ended_at=None)
+
+
+class UnitMember(models.Model):
+    """A person's place in a unit, with a start and an end."""
+
+    class Role(models.TextChoices):
+        THERAPIST = "therapist", _("Therapist")
+        LEAD = "lead", _("Unit lead")
+        NURSE = "nurse", _("Nurse")
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="members")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    joined_at = models.DateTimeField(db_default=Now())
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UnitMemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "user"], condition=models.Q(ended_at=None), name="unit_member_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["therapist", "lead", "nurse"]), name="unit_member_role_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}, {self.get_role_display()}, {self.unit}"

@@ -1,0 +1,18 @@
+"""The first page, and where a signed-in person starts."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.urls import path
+
+
+@login_not_required
+def front(request):
+    return render(request, "front.html")
+
+
+def home(request):
+    """Staff start with their babies, families with today."""
+    return redirect("babies" if request.user.works_in().exists() else "today")
+
+
+urlpatterns = [path("", front, name="front"), path("home/", home, name="home")]

@@ -1,0 +1,8 @@
+"""Static files: hashed names, also inside CSS and ES modules, compressed once at collection."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFilesStorage(CompressedManifestStaticFilesStorage):
+    # Static imports come out hashed, so no inline import map is needed: it would be a hole in the content policy.
+    support_js_module_import_aggregation = True

@@ -1,0 +1,1 @@
+"""The care: what is done with one baby."""

@@ -1,0 +1,1 @@
+"""Babies, their care team, and the doors to them."""

@@ -1,0 +1,1 @@
+"""Everything about one baby seen together. No models."""

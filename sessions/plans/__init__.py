@@ -1,0 +1,1 @@
+"""Routines: versions, what they hold, and why they changed."""
