@@ -1,0 +1,1 @@
+"""The library: what each technique is, and whom it does not suit."""

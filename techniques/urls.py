@@ -1,0 +1,3 @@
+"""The library's addresses. All of them open without signing in."""
+
+urlpatterns: list = []
