@@ -2,9 +2,7 @@
 
 from django.utils.cache import add_never_cache_headers
 
-PERMISSIONS = (
-    "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), screen-wake-lock=(self)"
-)
+PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), screen-wake-lock=(self)"
 
 
 class HeadersMiddleware:

@@ -98,9 +98,7 @@ TEMPLATES = [
 ]
 
 # --- data
-DATABASES = {
-    "default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'handhug.sqlite3'}", conn_max_age=60)
-}
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'handhug.sqlite3'}", conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # FULL, not NORMAL: a log that a family wrote must survive a power cut.
     DATABASES["default"]["OPTIONS"] = {

@@ -1,0 +1,66 @@
+"""The only doors to a baby. Every baby view begins with one of these."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Q, Subquery
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from massage_site.accounts.models import UnitMember
+
+from .models import Baby, CareTeamMember
+
+FAMILY = {"guardian", "family"}
+PLANNERS = {"therapist", "lead"}
+STAFF = PLANNERS | {"nurse"}
+EVERYONE = FAMILY | STAFF | {"helper"}
+MAY = {
+    "see": EVERYONE,
+    "log": FAMILY | {"helper"},
+    "correct": FAMILY,
+    "staff": STAFF,
+    "limb": STAFF,
+    "plan": PLANNERS,
+}
+
+
+def babies_for(user, now=None):
+    """All babies this person may see now, each with the roles that open it."""
+    team = CareTeamMember.objects.at(now or timezone.now()).filter(user=user, baby=OuterRef("pk"))
+    staff = UnitMember.objects.active().filter(user=user, unit=OuterRef("unit"))
+    return (
+        Baby.objects.select_related("unit")
+        .annotate(family_role=Subquery(team.values("role")[:1]), staff_role=Subquery(staff.values("role")[:1]))
+        .filter(Q(family_role__isnull=False) | Q(staff_role__isnull=False))
+    )
+
+
+def family_babies_for(user, now=None):
+    """The babies on this person's Today page, twins together in their order of birth."""
+    return babies_for(user, now).filter(family_role__isnull=False).order_by("birth", "birth_order", "first_name")
+
+
+def unit_babies_for(user):
+    """The babies of the units this person works in."""
+    return babies_for(user).filter(staff_role__isnull=False)
+
+
+def baby_for_member(user, pk, to="see", now=None):
+    """Return the baby; not yours is 404, yours but not allowed is 403."""
+    baby = get_object_or_404(babies_for(user, now), pk=pk)
+    if not may(baby, to):
+        raise PermissionDenied
+    return baby
+
+
+def may(baby, to):
+    """Say whether a baby that came through a door was opened by a role that allows this."""
+    return not MAY[to].isdisjoint({baby.family_role, baby.staff_role})
+
+
+def sibling_for_member(user, baby, pk, to="see", now=None):
+    """Return another baby of the same birth that this person may also reach."""
+    sibling = baby_for_member(user, pk, to, now)
+    if baby.birth_id is None or sibling.birth_id != baby.birth_id or sibling.pk == baby.pk:
+        raise Http404
+    return sibling

@@ -1,0 +1,182 @@
+"""Claim codes: shown once, kept as a keyed hash, used once, gone after a while."""
+
+import secrets
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from massage_site.accounts.models import User
+from sessions.policies.models import UnitPolicy
+
+from .models import Baby, CareTeamMember
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which look alike on paper
+LENGTH = 8
+
+
+def tidy(code):
+    """Read a code as people type it: any case, with spaces or hyphens."""
+    return "".join(code.split()).replace("-", "").upper()
+
+
+def keyed_hash(code):
+    return salted_hmac("sessions.invitation", tidy(code), algorithm="sha256").hexdigest()
+
+
+class InvitationQuerySet(models.QuerySet):
+    def find(self, code):
+        """The invitation with this code in whatever state, or None."""
+        return self.filter(code_hash=keyed_hash(code)).select_related("unit", "for_user", "issued_by").first()
+
+    def open_at(self, now):
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+
+
+class Invitation(models.Model):
+    """One person's way in to one baby, or to twins."""
+
+    class Kind(models.TextChoices):
+        COT = "cot", _("At the cot")
+        PAPER = "paper", _("On paper")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Waiting")
+        USED = "used", _("Used")
+        EXPIRED = "expired", _("Too old")
+        REVOKED = "revoked", _("Taken back")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="invitations")
+    babies = models.ManyToManyField(Baby, related_name="invitations")
+    code_hash = models.CharField(max_length=64, unique=True, editable=False)
+    kind = models.CharField(_("how it is handed over"), max_length=5, choices=Kind, default=Kind.COT)
+    role = models.CharField(_("role"), max_length=8, choices=CareTeamMember.Role)
+    for_name = models.CharField(_("for whom"), max_length=80)
+    relation = models.CharField(_("relation"), max_length=40, blank=True)
+    for_user = models.ForeignKey(  # someone already here who needs a new way in
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(used_at=None, used_by=None) | models.Q(used_at__isnull=False, used_by__isnull=False),
+                name="invitation_used_by_a_person",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.for_name}, {self.get_role_display()}"
+
+    @classmethod
+    @transaction.atomic
+    def issue(cls, babies, *, by, now, role, for_name, relation="", kind=Kind.COT, for_user=None):
+        """Make an invitation and return it with its code, which is never readable again.
+
+        Codes of the same person for the same babies that still wait are taken back.
+        """
+        babies = list(babies)
+        unit = babies[0].unit
+        if {baby.unit_id for baby in babies} != {unit.pk}:
+            raise ValueError("One invitation opens babies of one unit.")
+        policy = UnitPolicy.objects.for_unit(unit)
+        lasts = {
+            cls.Kind.COT: timedelta(hours=policy.cot_code_hours),
+            cls.Kind.PAPER: timedelta(days=policy.paper_code_days),
+        }[kind]
+        waiting = cls.objects.open_at(now).filter(babies__in=babies)
+        same = models.Q(for_user=for_user) if for_user else models.Q(for_user=None, for_name__iexact=for_name)
+        cls.objects.filter(pk__in=list(waiting.filter(same).values_list("pk", flat=True))).update(revoked_at=now)
+        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        invitation = cls.objects.create(
+            unit=unit,
+            code_hash=keyed_hash(code),
+            kind=kind,
+            role=role,
+            for_name=for_name,
+            relation=relation,
+            for_user=for_user,
+            issued_by=by,
+            issued_at=now,
+            expires_at=now + lasts,
+        )
+        invitation.babies.set(babies)
+        return invitation, code
+
+    def state(self, now):
+        if self.used_at:
+            return self.State.USED
+        if self.revoked_at:
+            return self.State.REVOKED
+        return self.State.OPEN if now < self.expires_at else self.State.EXPIRED
+
+    def revoke(self, now):
+        if self.used_at is None and self.revoked_at is None:
+            self.revoked_at = now
+            self.save(update_fields=["revoked_at"])
+
+    @transaction.atomic
+    def accept(self, *, now, user=None, name=""):
+        """Let the person in and return the user; a new one is made if nobody is known yet.
+
+        Raises ValueError when the code no longer waits, also if somebody else was a moment faster.
+        """
+        known = self.for_user or user
+        if self.state(now) is not self.State.OPEN:
+            raise ValueError("This code does not wait any more.")
+        person = known or User.objects.create_user(name=name or self.for_name)
+        taken = Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None)
+        if not taken.update(used_at=now, used_by=person):
+            raise ValueError("This code was used a moment ago.")
+        self.used_at, self.used_by = now, person
+        for baby in self.babies.all():
+            self._welcome(baby, person, now)
+        return person
+
+    def _welcome(self, baby, person, now):
+        helper = self.role == CareTeamMember.Role.HELPER
+        days = UnitPolicy.objects.for_unit(self.unit).helper_days
+        CareTeamMember.objects.filter(baby=baby, user=person, ended_at=None, expires_at__lte=now).update(ended_at=now)
+        CareTeamMember.objects.get_or_create(
+            baby=baby,
+            user=person,
+            ended_at=None,
+            defaults={
+                "role": self.role,
+                "relation": self.relation,
+                "joined_at": now,
+                "expires_at": now + timedelta(days=days) if helper else None,
+            },
+        )
+
+
+class Acceptance(models.Model):
+    """A person read a text of ours in this version and agreed to go on."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="acceptances")
+    text = models.SlugField(max_length=40)
+    version = models.CharField(max_length=20)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "text", "version"], name="acceptance_once_for_a_version")
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.text} {self.version}"

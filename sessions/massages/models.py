@@ -1,0 +1,291 @@
+"""The log: each massage once, with what the family saw. Nothing is deleted."""
+
+import hashlib
+import json
+import uuid
+import zoneinfo
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sessions.babies.models import Baby
+from sessions.plans.models import Plan
+from sessions.policies.models import UnitPolicy
+from techniques.cues import CUES_BY_SLUG
+from techniques.models import TechniqueVersion
+from techniques.moods import MOODS
+
+USER = settings.AUTH_USER_MODEL
+MOOD_CHOICES = [(mood.slug, mood.words) for mood in MOODS]
+
+
+class KeyTaken(Exception):
+    """The key already names another massage: other content, author or baby."""
+
+
+class RowEncoder(DjangoJSONEncoder):
+    def default(self, value):
+        return str(value.pk) if isinstance(value, models.Model) else super().default(value)
+
+
+def digest_of(facts):
+    """A fingerprint of what was sent, to tell a repeated post from a clash."""
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, cls=RowEncoder).encode()).hexdigest()
+
+
+def day_in(zone, moment):
+    """The family's day: the date on their wall when the massage began."""
+    return moment.astimezone(zoneinfo.ZoneInfo(zone)).date()
+
+
+class MassageQuerySet(models.QuerySet):
+    def counted(self):
+        """Without what was entered in error."""
+        return self.filter(error_at=None)
+
+    def on(self, day):
+        return self.filter(family_day=day)
+
+    def since(self, moment):
+        return self.filter(received_at__gt=moment)
+
+    def newest_first(self):
+        return self.order_by("-family_day", "-started_at", "-key")
+
+    def with_all(self):
+        return self.select_related("giver", "author", "plan").prefetch_related("cues__version", "done__version")
+
+
+class Massage(models.Model):
+    """One massage, offered or given. Its key was made on the device, so it is the same one when sent twice."""
+
+    class Outcome(models.TextChoices):
+        COMPLETED = "completed", _("Completed")
+        STOPPED = "stopped", _("Stopped on a sign")
+        NOT_READY = "not_ready", _("Not ready")
+        INTERRUPTED = "interrupted", _("Interrupted")
+
+    class Signs(models.TextChoices):
+        """Three different facts (product rule 7)."""
+
+        NOT_ASKED = "not_asked", _("Not asked")
+        NONE_SEEN = "none_seen", _("None seen")
+        SEEN = "seen", _("Seen")
+
+    class Way(models.TextChoices):
+        PLAYER = "player", _("With the steps")
+        AFTERWARDS = "afterwards", _("Written down afterwards")
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    baby = models.ForeignKey(Baby, on_delete=models.CASCADE, related_name="massages")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="massages")
+    giver = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    giver_name = models.CharField(_("who gave it"), max_length=80, blank=True)
+    author = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=10, choices=Way, default=Way.PLAYER)
+    outcome = models.CharField(_("how it went"), max_length=12, choices=Outcome)
+    started_at = models.DateTimeField(_("started"))
+    ended_at = models.DateTimeField(_("ended"))
+    time_zone = models.CharField(max_length=64)
+    family_day = models.DateField()
+    mood_before = models.CharField(_("before"), max_length=8, choices=MOOD_CHOICES, blank=True)
+    mood_after = models.CharField(_("after"), max_length=8, choices=MOOD_CHOICES, blank=True)
+    signs = models.CharField(_("signs"), max_length=10, choices=Signs, default=Signs.NOT_ASKED)
+    enjoyed = models.BooleanField(_("seemed to enjoy it"), null=True, blank=True)
+    note = models.TextField(_("a few words"), max_length=1000, blank=True)
+    readiness = models.JSONField(default=dict, blank=True)  # answers by question slug: "yes", "no", "asked"
+    # the baby's ages on that day, frozen
+    postmenstrual_days = models.PositiveIntegerField()
+    chronological_days = models.PositiveIntegerField()
+    corrected_days = models.IntegerField()
+    received_at = models.DateTimeField()
+    error_at = models.DateTimeField(null=True, blank=True)
+    error_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    error_reason = models.CharField(max_length=200, blank=True)
+
+    objects = MassageQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["baby", "-family_day", "-started_at"], name="massage_log_order")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ended_at__gte=models.F("started_at")), name="massage_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["completed", "stopped", "not_ready", "interrupted"]),
+                name="massage_outcome_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(signs__in=["not_asked", "none_seen", "seen"]), name="massage_signs_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(error_at=None, error_by=None) | Q(error_at__isnull=False, error_by__isnull=False),
+                name="massage_error_by_a_person",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.baby} {self.family_day}, {self.get_outcome_display()}"
+
+    @property
+    def who(self):
+        """Who gave it, as the log says it."""
+        return self.giver_name or (self.giver.name if self.giver else "")
+
+    @property
+    def seconds(self):
+        return int((self.ended_at - self.started_at).total_seconds())
+
+    @property
+    def is_error(self):
+        return self.error_at is not None
+
+    @classmethod
+    @transaction.atomic
+    def record(cls, *, key, baby, author, now, started_at, ended_at, time_zone, cues=(), done=(), **facts):
+        """Keep a massage once. Returns (massage, created).
+
+        cues: dicts for MassageCue; done: dicts for TechniqueDone. The same key with the same content, author and
+        baby answers with the row that is there; with anything else it raises KeyTaken.
+        """
+        sent = {"baby": baby, "author": author, "started_at": started_at, "ended_at": ended_at,
+                "time_zone": time_zone, "cues": cues, "done": done, **facts}  # fmt: skip
+        digest = digest_of(sent)
+        day = day_in(time_zone, started_at)
+        limit = UnitPolicy.objects.for_unit(baby.unit).correction_limit_months
+        ages = baby.ages_on(max(day, baby.birth_date), limit)
+        massage, created = cls.objects.get_or_create(
+            key=key,
+            defaults={
+                **facts,
+                "digest": digest,
+                "baby": baby,
+                "author": author,
+                "started_at": started_at,
+                "ended_at": ended_at,
+                "time_zone": time_zone,
+                "family_day": day,
+                "received_at": now,
+                "postmenstrual_days": ages.postmenstrual_days,
+                "chronological_days": ages.chronological_days,
+                "corrected_days": ages.corrected_days,
+            },
+        )
+        if not created and massage.digest != digest:
+            raise KeyTaken
+        if created:
+            MassageCue.objects.bulk_create(MassageCue(massage=massage, **cue) for cue in cues)
+            TechniqueDone.objects.bulk_create(TechniqueDone(massage=massage, **each) for each in done)
+        return massage, created
+
+    @transaction.atomic
+    def correct(self, changes, *, by, now, reason=""):
+        """Write new values and keep the old ones. changes: {field name: new value}. Returns the changed names."""
+        changed = [name for name, value in changes.items() if getattr(self, name) != value]
+        for name in changed:
+            old, new = getattr(self, name), changes[name]
+            Correction.objects.create(
+                massage=self, field=name, old=_plain(old), new=_plain(new), by=by, at=now, reason=reason
+            )
+            setattr(self, name, new)
+        if "started_at" in changed:
+            self.family_day = day_in(self.time_zone, self.started_at)
+        self.save(update_fields=[*changed, "family_day"])
+        return changed
+
+    @transaction.atomic
+    def correct_cues(self, slugs, *, by, now, reason=""):
+        """Say anew which signs were seen; where a sign was seen before, its step and second stay."""
+        old = sorted(self.cues.values_list("slug", flat=True))
+        new = sorted(set(slugs))
+        if sorted(set(old)) == new:
+            return False
+        Correction.objects.create(massage=self, field="cues", old=", ".join(old), new=", ".join(new), by=by, at=now, reason=reason)  # fmt: skip
+        self.cues.exclude(slug__in=new).delete()
+        MassageCue.objects.bulk_create(MassageCue(massage=self, slug=slug) for slug in set(new) - set(old))
+        return True
+
+    def enter_in_error(self, *, by, now, reason=""):
+        """Take it out of every count; the row stays, struck through."""
+        self.error_at, self.error_by, self.error_reason = now, by, reason
+        self.save(update_fields=["error_at", "error_by", "error_reason"])
+
+    @transaction.atomic
+    def move_to(self, twin, *, by, now, reason=""):
+        """It was the other twin: baby, plan version and ages become that baby's."""
+        if self.baby.birth_id is None or twin.birth_id != self.baby.birth_id:
+            raise ValueError("A massage moves only between babies of one birth.")
+        plan = twin.plans.assigned().filter(assigned_at__lte=self.started_at).order_by("-assigned_at").first()
+        limit = UnitPolicy.objects.for_unit(twin.unit).correction_limit_months
+        ages = twin.ages_on(max(self.family_day, twin.birth_date), limit)
+        changes = {
+            "baby": twin,
+            "plan": plan,
+            "postmenstrual_days": ages.postmenstrual_days,
+            "chronological_days": ages.chronological_days,
+            "corrected_days": ages.corrected_days,
+        }
+        return self.correct(changes, by=by, now=now, reason=reason)
+
+
+def _plain(value):
+    """A value as text for the history of corrections."""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return "" if value is None else str(value)
+
+
+class MassageCue(models.Model):
+    """A sign the baby showed: during which technique and step, after how many seconds."""
+
+    massage = models.ForeignKey(Massage, on_delete=models.CASCADE, related_name="cues")
+    slug = models.SlugField(max_length=40)
+    version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    step = models.PositiveSmallIntegerField(null=True, blank=True)
+    second = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["second", "pk"]
+
+    def __str__(self):
+        return str(self.cue)
+
+    @property
+    def cue(self):
+        return CUES_BY_SLUG[self.slug]
+
+
+class TechniqueDone(models.Model):
+    """How much of one technique was done."""
+
+    massage = models.ForeignKey(Massage, on_delete=models.CASCADE, related_name="done")
+    version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=5)
+    passes = models.PositiveSmallIntegerField(default=0)
+    whole = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.version.family_name} {self.passes}"
+
+
+class Correction(models.Model):
+    """What a massage said before somebody put it right."""
+
+    massage = models.ForeignKey(Massage, on_delete=models.CASCADE, related_name="corrections")
+    field = models.CharField(max_length=30)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.field}: {self.old} -> {self.new}"

@@ -1,0 +1,35 @@
+"""Register of rooms: where Django finds the models of this app."""
+
+from sessions.babies.invitations import Acceptance, Invitation
+from sessions.babies.models import (
+    Baby,
+    BabyPrecaution,
+    CareTeamMember,
+    LimbRestriction,
+    Look,
+    MultipleBirth,
+    Visit,
+)
+from sessions.massages.models import Correction, Massage, MassageCue, TechniqueDone
+from sessions.plans.models import Plan, PlannedTechnique, PlanReason
+from sessions.policies.models import UnitPolicy
+
+__all__ = [
+    "Acceptance",
+    "Baby",
+    "BabyPrecaution",
+    "CareTeamMember",
+    "Correction",
+    "Invitation",
+    "LimbRestriction",
+    "Look",
+    "Massage",
+    "MassageCue",
+    "MultipleBirth",
+    "Plan",
+    "PlanReason",
+    "PlannedTechnique",
+    "TechniqueDone",
+    "UnitPolicy",
+    "Visit",
+]

@@ -1,0 +1,235 @@
+"""Routines: one draft, one in force, and every older version as it was."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from sessions import safety
+from sessions.babies.models import Baby, Visit
+from techniques.models import Side, Technique, TechniqueVersion, Timing
+
+USER = settings.AUTH_USER_MODEL
+
+
+class PlanQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(status=Plan.Status.ACTIVE)
+
+    def assigned(self):
+        """Every version the family ever had, newest first."""
+        return self.exclude(status=Plan.Status.DRAFT).order_by("-number")
+
+    def with_techniques(self):
+        return self.prefetch_related("planned__version__technique", "planned__version__steps")
+
+
+class Plan(models.Model):
+    """One version of one baby's routine. Once assigned it is never edited, only superseded."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        ACTIVE = "active", _("In force")
+        SUPERSEDED = "superseded", _("Older version")
+        ENDED = "ended", _("Ended")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    baby = models.ForeignKey(Baby, on_delete=models.CASCADE, related_name="plans")
+    number = models.PositiveSmallIntegerField(_("version"))
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    timing = models.CharField(_("when"), max_length=20, choices=Timing, default=Timing.BEFORE_FEED)
+    times_a_day = models.PositiveSmallIntegerField(_("times a day"), default=1)
+    oil = models.CharField(_("oil"), max_length=80, blank=True)
+    review_on = models.DateField(_("look again on"), null=True, blank=True)
+    note = models.CharField(_("for the family"), max_length=300, blank=True)
+    started_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    assigned_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["baby", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["baby", "number"], name="plan_version_once"),
+            models.UniqueConstraint(fields=["baby"], condition=Q(status="draft"), name="plan_one_draft"),
+            models.UniqueConstraint(fields=["baby"], condition=Q(status="active"), name="plan_one_in_force"),
+            models.CheckConstraint(
+                condition=Q(status="draft", assigned_at=None, assigned_by=None)
+                | (~Q(status="draft") & Q(assigned_at__isnull=False, assigned_by__isnull=False)),
+                name="plan_assigned_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "active"]) | Q(ended_at__isnull=False), name="plan_past_has_an_end"
+            ),
+            models.CheckConstraint(condition=Q(times_a_day__range=(1, 6)), name="plan_one_to_six_times_a_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.baby} {self.number}"
+
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
+
+    @property
+    def seconds(self):
+        return sum(item.whole_seconds for item in self.planned.all())
+
+    @classmethod
+    @transaction.atomic
+    def draft_for(cls, baby, by, now):
+        """Open the baby's draft; a new one starts as a copy of the version in force."""
+        draft = cls.objects.filter(baby=baby, status=cls.Status.DRAFT).first()
+        if draft:
+            return draft
+        current = cls.objects.in_force().filter(baby=baby).first()
+        last = cls.objects.filter(baby=baby).aggregate(Max("number"))["number__max"] or 0
+        kept = {name: getattr(current, name) for name in ("timing", "times_a_day", "oil")} if current else {}
+        draft = cls.objects.create(baby=baby, number=last + 1, started_by=by, started_at=now, **kept)
+        for item in current.planned.all() if current else ():
+            item.copy_to(draft)
+        return draft
+
+    def add(self, technique, side):
+        """Append a technique with its default amount. A technique without steps cannot be added."""
+        if not technique.is_assignable:
+            raise ValidationError(_("This technique has no steps yet. It cannot be in a routine."))
+        version = technique.current()
+        last = self.planned.aggregate(Max("order"))["order__max"] or 0
+        return PlannedTechnique.objects.create(
+            plan=self,
+            version=version,
+            order=last + 1,
+            passes=version.passes,
+            touches=version.touches,
+            seconds=version.seconds,
+            side=Side.BOTH if technique.uses_both_legs else side,
+        )
+
+    @transaction.atomic
+    def move(self, item, steps):
+        """Move a technique up (-1) or down (+1) in the order."""
+        items = list(self.planned.all())
+        at = [each.pk for each in items].index(item.pk)
+        to = max(0, min(len(items) - 1, at + steps))
+        items.insert(to, items.pop(at))
+        for order, each in enumerate(items, start=1):
+            PlannedTechnique.objects.filter(pk=each.pk, plan__status=self.Status.DRAFT).update(order=order)
+
+    def concerns(self, ticked, *, young, minutes_limit):
+        """What needs a therapist's words before this routine is assigned (safety.concerns)."""
+        amounts = [item.amount for item in self.planned.all()]
+        return safety.concerns(amounts, ticked, young=young, minutes_limit=minutes_limit)
+
+    def off_limits(self):
+        """The planned techniques that would touch a leg that is left alone."""
+        off = self.baby.limbs_off()
+        return [item for item in self.planned.all() if not item.sides.isdisjoint(off)]
+
+    @transaction.atomic
+    def assign(self, *, by, now, note="", visit=None, reasons=None):
+        """Put this draft in force; the version before it is superseded. reasons: {Concern: text}.
+
+        Raises ValidationError for an empty routine, a leg off limits, or a version that is no draft.
+        """
+        if not self.is_draft:
+            raise ValidationError(_("This version is already assigned. Start a new one."))
+        if not self.planned.exists():
+            raise ValidationError(_("Add at least one technique first."))
+        if self.off_limits():
+            raise ValidationError(_("A technique is on a leg that is off limits. Choose the other leg or take it out."))
+        Plan.objects.in_force().filter(baby=self.baby).update(status=self.Status.SUPERSEDED, ended_at=now)
+        self.status, self.assigned_by, self.assigned_at = self.Status.ACTIVE, by, now
+        self.note, self.visit = note, visit
+        self.save(update_fields=["status", "assigned_by", "assigned_at", "note", "visit"])
+        for concern, text in (reasons or {}).items():
+            PlanReason.objects.create(plan=self, kind=concern.kind, about=concern.about, text=text, by=by, at=now)
+
+
+class PlannedTechnique(models.Model):
+    """One technique in a routine, with its amount: passes x touches a pass x seconds a touch, on a side."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="planned")
+    version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, related_name="planned")
+    order = models.PositiveSmallIntegerField()
+    passes = models.PositiveSmallIntegerField(_("passes"))
+    touches = models.PositiveSmallIntegerField(_("touches in a pass"))
+    seconds = models.PositiveSmallIntegerField(_("seconds"))
+    side = models.CharField(_("side"), max_length=5, choices=Side)
+    gentle = models.BooleanField(_("gentle way"), default=False)
+    faster = models.BooleanField(_("may go faster"), default=False)
+
+    class Meta:
+        ordering = ["plan", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(passes__range=(0, 10)), name="planned_passes_0_to_10"),
+            models.CheckConstraint(condition=Q(touches__range=(0, 20)), name="planned_touches_0_to_20"),
+            models.CheckConstraint(condition=Q(seconds__range=(0, 120)), name="planned_seconds_0_to_120"),
+            models.CheckConstraint(condition=Q(side__in=["left", "right", "both"]), name="planned_side_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.version.family_name}, {self.get_side_display()}"
+
+    def save(self, **kwargs):
+        self._only_in_a_draft()
+        super().save(**kwargs)
+
+    def delete(self, **kwargs):
+        self._only_in_a_draft()
+        return super().delete(**kwargs)
+
+    def _only_in_a_draft(self):
+        if not self.plan.is_draft:
+            raise ValidationError(_("A routine in force is never edited. Start a new version."))
+
+    @property
+    def technique(self) -> Technique:
+        return self.version.technique
+
+    @property
+    def sides(self):
+        """The legs that are touched."""
+        if self.technique.region == Technique.Region.HANDS:
+            return frozenset()  # the adult's own hands
+        return frozenset({"left", "right"}) if self.side == Side.BOTH else frozenset({self.side})
+
+    @property
+    def whole_seconds(self):
+        """Both legs one after the other take twice as long; a technique on both legs at once does not."""
+        twice = self.side == Side.BOTH and not self.technique.uses_both_legs
+        return safety.whole_seconds(self.passes, self.touches, self.seconds, 2 if twice else 1)
+
+    @property
+    def amount(self):
+        return safety.Amount(
+            slug=self.technique.slug,
+            stroking=self.technique.is_stroking,
+            seconds=self.whole_seconds,
+            precautions=frozenset(self.version.precautions),
+        )
+
+    def copy_to(self, plan):
+        fields = ("version", "order", "passes", "touches", "seconds", "side", "gentle", "faster")
+        PlannedTechnique.objects.create(plan=plan, **{name: getattr(self, name) for name in fields})
+
+
+class PlanReason(models.Model):
+    """A therapist's words on something the app pointed at before this version was assigned."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="reasons")
+    kind = models.CharField(max_length=12)
+    about = models.CharField(max_length=80, blank=True)
+    text = models.CharField(max_length=300)
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.kind}: {self.text}"

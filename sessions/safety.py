@@ -1,0 +1,100 @@
+"""What a cue, a day or an age means here: the rules a therapist can read. Pure, no clock, no database.
+
+These rules choose what is shown and what needs a person's reason. They never decide whether a baby may be
+massaged: people do (product rule 5).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from techniques.cues import CUES_BY_SLUG
+
+STILL_SECONDS = 30  # hands stay still this long before "go on" is offered (product rule 7)
+SOURCE_STOPS = frozenset({"yawns", "tries-to-get-away", "cries"})  # the source note: done for the day
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the pause page offers. "Stop for today" is always first, so it has no field."""
+
+    red: bool  # show the red text large
+    go_on: bool  # offer "go on" as second choice
+    wait_seconds: int  # only after this many seconds of still hands
+
+
+def answer_to(cues: Iterable[str], *, pauses_before: int, pause_first: bool) -> Answer:
+    """Return what may be offered after these cues.
+
+    cues: slugs from techniques.cues, possibly none; pauses_before: pauses earlier in this massage;
+    pause_first: the therapist's setting for this baby. Raises KeyError for an unknown slug.
+    Source: product rule 7; source note R20; clinical.md 3.2 levels.
+    """
+    seen = [CUES_BY_SLUG[slug] for slug in cues]
+    red = any(cue.level == "red" for cue in seen)
+    ends = {cue.slug for cue in seen if cue.level == "end"}
+    if pause_first:
+        allowed = not ends - SOURCE_STOPS
+    else:
+        allowed = not ends and pauses_before == 0 and len(seen) < 2
+    return Answer(red=red, go_on=allowed and not red, wait_seconds=STILL_SECONDS)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One planned technique as the rules see it."""
+
+    slug: str
+    stroking: bool  # resting hands and preparations do not count
+    seconds: int  # whole time, both sides
+    precautions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something that needs a therapist's own words before a routine is assigned."""
+
+    kind: str  # "minutes" | "strokes" | "precaution"
+    about: str = ""  # technique and precaution, "sway:hips"
+
+
+def whole_seconds(passes: int, touches: int, seconds: int, sides: int) -> int:
+    """Return the time of one planned technique in seconds: passes x touches x seconds a touch x sides (1-2)."""
+    return passes * touches * seconds * sides
+
+
+def is_young(stage_months: int | None, young_until_months: int) -> bool:
+    """Say whether the rule for the youngest holds: before the due date, or under so many completed months.
+
+    Source: source note R12 on corrected age, clinical.md 4.3; the number is a unit setting.
+    """
+    return stage_months is None or stage_months < young_until_months
+
+
+def concerns(amounts: Iterable[Amount], ticked: Iterable[str], *, young: bool, minutes_limit: int) -> list[Concern]:
+    """Return what a therapist must answer in words before assigning: time, strokes, ticked precautions.
+
+    minutes_limit: minutes that a routine for a young baby must stay under. Source: source note R12,
+    clinical.md C3 and 1.1; nothing here blocks by itself.
+    """
+    amounts = list(amounts)
+    found = []
+    if young and sum(amount.seconds for amount in amounts) >= 60 * minutes_limit:
+        found.append(Concern("minutes"))
+    if young and sum(amount.stroking for amount in amounts) > 1:
+        found.append(Concern("strokes"))
+    ticked = set(ticked)
+    found += [
+        Concern("precaution", f"{amount.slug}:{slug}")
+        for amount in amounts
+        for slug in sorted(amount.precautions & ticked)
+    ]
+    return found
+
+
+def day_rests(outcomes: Iterable[str], times_a_day: int) -> bool:
+    """Say whether Today rests for the whole family: after a stop on a cue, or when the day's number is done.
+
+    outcomes: those of the baby's massages on the family's day. Source: product rule 7, design 0.5.
+    """
+    outcomes = list(outcomes)
+    return "stopped" in outcomes or outcomes.count("completed") >= times_a_day

@@ -1,0 +1,50 @@
+"""Every address in the care of one baby."""
+
+from django.urls import path
+
+from sessions.babies import invite, join, limbs, record
+from sessions.journal import home, log, today
+from sessions.massages import changes, follow
+from sessions.plans import builder, versions
+
+BABY = "babies/<uuid:pk>/"
+
+urlpatterns = [
+    # family: where the day starts
+    path("today/", today.today, name="today"),
+    path("join/", join.code, name="join"),
+    path("join/open/", join.opened, name="join-open"),
+    # staff: the unit's babies, and one baby's record
+    path("babies/", home.babies, name="babies"),
+    path("babies/new/", record.new, name="baby-new"),
+    path(BABY, home.baby, name="baby"),
+    path(BABY + "record/", record.edit, name="baby-edit"),
+    path(BABY + "looks/", home.look, name="looks"),
+    path(BABY + "limbs/", limbs.off, name="limb-off"),
+    path(BABY + "limbs/<str:limb>/free/", limbs.free, name="limb-free"),
+    # the routine
+    path(BABY + "plan/", builder.plan, name="plan"),
+    path(BABY + "plan/techniques/", builder.add, name="plan-add"),
+    path(BABY + "plan/techniques/<int:item>/", builder.change, name="plan-change"),
+    path(BABY + "plan/techniques/<int:item>/place/", builder.move, name="plan-move"),
+    path(BABY + "plan/techniques/<int:item>/removal/", builder.remove, name="plan-remove"),
+    path(BABY + "plan/settings/", builder.settings, name="plan-settings"),
+    path(BABY + "plan/assignment/", builder.assign, name="plan-assign"),
+    path(BABY + "plan/draft/removal/", builder.discard, name="plan-discard"),
+    path(BABY + "plan/versions/", versions.versions, name="plan-versions"),
+    path(BABY + "plan/versions/<int:number>/", versions.version, name="plan-version"),
+    # ways in for the family
+    path(BABY + "invitations/", invite.invitations, name="invitations"),
+    path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),
+    # the massage
+    path(BABY + "massages/new/", follow.follow, name="massage-new"),
+    path(BABY + "massages/", follow.record, name="massages"),
+    path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),
+    path(BABY + "massages/<uuid:key>/", changes.massage, name="massage"),
+    path(BABY + "massages/<uuid:key>/undo/", changes.undo, name="massage-undo"),
+    path(BABY + "massages/<uuid:key>/corrections/", changes.correct, name="massage-correct"),
+    path(BABY + "massages/<uuid:key>/error/", changes.error, name="massage-error"),
+    path(BABY + "massages/<uuid:key>/baby/", changes.move, name="massage-move"),
+    # looking back
+    path(BABY + "log/", log.log, name="log"),
+]
