@@ -1,0 +1,60 @@
+"""python -m techniques.illustrations render|fit|check|sheet|preview [name ...]"""
+
+import argparse
+import time
+
+
+def chosen(names):
+    from . import scenes  # noqa: F401  (fills SCENES)
+    from .scene import SCENES
+
+    return [s for n, s in SCENES.items() if not names or n in names or n.split("/")[0] in names]
+
+
+def render(names, force=False):
+    from .drawing import write
+
+    for scene in chosen(names):
+        for side in scene.sides:
+            path, start = scene.file(side), time.time()
+            if not force and path.exists() and f'data-hash="{scene.digest()}"' in path.read_text():
+                continue
+            write(scene, side)
+            print(f"{scene.name}-{side} {path.stat().st_size} bytes {time.time() - start:.1f} s", flush=True)
+
+
+def fit(names):
+    from . import fits
+
+    for name in names or fits.FITS:
+        start = time.time()
+        print(name, fits.run(name), f"{time.time() - start:.1f} s", flush=True)
+
+
+def check(names):
+    from .check import problems
+
+    found = [line for scene in chosen(names) for line in problems(scene)]
+    print("\n".join(found) or "All drawings are up to date and within their limits.")
+    raise SystemExit(bool(found))
+
+
+def sheet(names):
+    from .sheet import write
+
+    print(write(chosen(names)))
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="python -m techniques.illustrations")
+    parser.add_argument("command", choices=["render", "fit", "check", "sheet"])
+    parser.add_argument("names", nargs="*", help="technique, technique/picture, or (for fit) pose")
+    parser.add_argument("--force", action="store_true", help="render even when the hash says nothing changed")
+    given = parser.parse_args()
+    if given.command == "render":
+        return render(given.names, given.force)
+    return {"fit": fit, "check": check, "sheet": sheet}[given.command](given.names)
+
+
+if __name__ == "__main__":
+    main()

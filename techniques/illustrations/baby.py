@@ -1,0 +1,187 @@
+"""The posable newborn: skin, blush, nappy, and the frame of one leg."""
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.spatial import cKDTree
+
+from .geometry import X, Y, Z, across, catmull_clark, normals, triangles, turn, unit
+from .rig import Rig
+
+TO_SCENE = np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0.0]])  # rest axes -> supine, feet to the viewer
+ARMS = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal", "shoulder", "head", "neck", "eye")
+
+
+def lower_body(rig):
+    arms = [i for i, label in enumerate(rig.labels) if label.startswith(ARMS)]
+    return (rig.V[:, 2] < rig.H[rig.id["root"]][2] + 0.15) & (rig.W[:, arms].sum(1) < 0.3)
+
+
+class Baby:
+    def __init__(self, data="baby", levels=2):
+        self.data = data
+        self.rig = Rig(data, levels, lower_body)
+        if data == "baby":
+            self._round_the_legs()
+        self.pelvis = self.rig.H[self.rig.id["root"]]
+        self._blush()
+        self._cut_nappy()
+
+    def _round_the_legs(self):
+        """A term newborn has rounder thighs and calves than the baked body."""
+        r, H = self.rig, lambda b, s: self.rig.H[self.rig.id[f"{b}.{s}"]]
+        for s in "LR":
+            hip, knee, ankle = H("upperleg01", s), H("lowerleg01", s), H("foot", s)
+            for a, b, amount, bones in ((hip, knee, 0.13, "upperleg"), (knee, ankle, 0.16, "lowerleg")):
+                d, length = unit(b - a), np.linalg.norm(b - a)
+                w = r.W[:, [r.id[f"{bones}0{k}.{s}"] for k in (1, 2)]].sum(1)
+                along = (r.V - a) @ d
+                bump = np.clip(np.sin(np.pi * np.clip(along / length, 0.02, 0.98)), 0, 1) ** 0.8
+                r.V = r.V + (r.V - a - np.outer(along, d)) * (amount * bump * w)[:, None]
+
+    def _blush(self):
+        r = self.rig
+        blush = np.zeros(len(r.V))
+        for s in "LR":
+            toes = [i for i, label in enumerate(r.labels) if label.startswith("toe") and label.endswith(s)]
+            knee, ankle = r.H[r.id["lowerleg01." + s]], r.H[r.id["foot." + s]]
+            blush += 0.9 * r.W[:, toes].sum(1)
+            for centre, size, amount in ((knee + [0, -0.028, -0.002], 0.016, 0.8), (ankle + [0, 0.022, -0.018], 0.014, 0.85)):
+                blush += amount * np.exp(-((r.V - centre) ** 2).sum(1) / size**2)
+        self.blush = np.clip(blush, 0, 1)
+
+    def _cut_nappy(self):
+        """The hip patch between a waist plane and one plane per leg, finely subdivided for smooth cuffs."""
+        r = self.rig
+        S1, Fa = catmull_clark(r.F, len(r.V))
+        S2, Fb = catmull_clark(Fa, S1.shape[0])
+        S = S2 @ S1
+        V, W = S @ r.V, S @ r.W
+        field = V[:, 2] - (self.pelvis[2] + 0.050 + 0.25 * np.maximum(0, V[:, 1]))
+        for s, sign in (("L", 1), ("R", -1)):
+            n = unit([sign * 0.66, -0.22, -0.72])
+            c = r.H[r.id["upperleg01." + s]] + np.array([sign * 0.010, 0, -0.030])
+            field = np.maximum(field, np.where(V[:, 0] * sign > -0.002, (V - c) @ n, -1))
+        F = Fb[(field < 0)[Fb].all(1)]
+        used = np.unique(F)
+        index = -np.ones(len(V), int)
+        index[used] = np.arange(len(used))
+        F, n = index[F], len(used)
+        self.nappy_V, self.nappy_W, self.nappy_T = V[used], W[used], triangles(F)
+        e = np.concatenate([F[:, [k, (k + 1) % 4]] for k in range(4)])
+        self._mean = _neighbour_mean(e, n)
+        edges, count = np.unique(np.sort(e, 1), axis=0, return_counts=True)
+        border = edges[count == 1]
+        self._border = np.zeros(n, bool)
+        self._border[border.ravel()] = True
+        self._border_mean = _neighbour_mean(border, n)
+        self._ring, near = np.full(n, 6.0), self._border.copy()
+        for k in range(6):
+            self._ring = np.where(near & (self._ring > k), k, self._ring)
+            near = near | (self._mean @ near.astype(float) > 0)
+
+    def _wrap(self, v):
+        """Posed patch -> soft padded shell. After posing, so that groin folds are bridged and not creased."""
+        border, mean, N, w = self._border, self._mean, normals(v, self.nappy_T), v.copy()
+        inner = ~border[:, None]
+        for _ in range(30):
+            w[border] = 0.4 * w[border] + 0.6 * (self._border_mean @ w)[border]
+        w = np.where(inner, w + N * 0.007, w)
+        for _ in range(70):
+            w = np.where(inner, 0.4 * w + 0.6 * (mean @ w), w)
+        thick = np.interp(self._ring, [0, 1, 2, 3, 6], [-0.0005, 0.004, 0.0062, 0.006, 0.0055])
+        skin = cKDTree(v)
+        for _ in range(2):
+            w = w + normals(w, self.nappy_T) * (thick / 2)[:, None]
+            _, i = skin.query(w)
+            height = ((w - v[i]) * N[i]).sum(1)
+            w = w + N[i] * np.maximum(0, np.minimum(thick, 0.004) - height)[:, None] * inner
+            for _ in range(3):
+                w = np.where(inner, 0.5 * w + 0.5 * (mean @ w), w)
+        return w
+
+    def pose(self, L, R):
+        """Per leg in degrees: hip=(bend, apart, turned out), knee, ankle=(up, in), toes=curl."""
+        P = {}
+        for s, spec in (("L", L), ("R", R)):
+            sign = 1 if s == "L" else -1
+            bend, apart, out = spec.get("hip", (25, 15, 20))
+            up, inward = spec.get("ankle", (0, 0))
+            curl = spec.get("toes", 8)
+            P["upperleg01." + s] = turn(X, -bend) @ turn(Y, -sign * apart) @ turn(Z, sign * out * 0.6)
+            P["upperleg02." + s] = turn(Z, sign * out * 0.4)
+            P["lowerleg01." + s] = turn(X, spec.get("knee", 25))
+            P["foot." + s] = turn(X, -up) @ turn(Y, -sign * inward)
+            for label in self.rig.labels:
+                if label.startswith("toe") and label.endswith(s):
+                    P[label] = turn(X, curl * (0.5 if label[4:6] == "-1" else 1))
+        r = self.rig
+        G, t = r.bones(P)
+        self.G, self.t = np.einsum("ij,njk->nik", TO_SCENE, G), t @ TO_SCENE.T - TO_SCENE @ self.pelvis
+        self.V = r.S @ r.skin(self.G, self.t)
+        self.nappy = self._wrap(r.skin(self.G, self.t, self.nappy_V, self.nappy_W))
+        self.N = normals(self.V, r.T)
+        return self
+
+    def joint(self, bone):
+        i = self.rig.id[bone]
+        return self.G[i] @ self.rig.H[i] + self.t[i]
+
+    def axes(self, bone):
+        """Images of the rest axes under a bone."""
+        return self.G[self.rig.id[bone]] @ TO_SCENE.T
+
+    def skin_at(self, origin, direction, width=0.006):
+        """Outermost skin point hit by a ray."""
+        d = unit(direction)
+        q = self.V - origin
+        s = q @ d
+        off = np.linalg.norm(q - np.outer(s, d), axis=1)
+        hit = np.where((off < width) & (s > 0) & (s < 0.09))[0]
+        return self.V[hit[np.argmin(off[hit] * 0.5 - s[hit])]]
+
+    def objects(self):
+        r = self.rig
+        return [
+            dict(name="baby", material="baby", V=self.V, T=r.T, nails=r.nails, blush=r.S @ self.blush),
+            dict(name="nappy", material="nappy", V=self.nappy, T=self.nappy_T),
+        ]
+
+
+def _neighbour_mean(edges, n):
+    A = sp.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (n, n)).tocsr()
+    A = ((A + A.T) > 0).astype(float)
+    return sp.diags(1 / np.maximum(np.asarray(A.sum(1)).ravel(), 1)) @ A
+
+
+class Leg:
+    """Hip-knee-ankle frame of a posed leg: a down the leg, up, out; foot: U to the toes, S out of the sole, R = U x S."""
+
+    def __init__(self, baby, side):
+        self.baby, self.side = baby, side
+        self.hip, self.knee, self.ankle = (baby.joint(f"{j}.{side}") for j in ("upperleg01", "lowerleg01", "foot"))
+        self.middle_toe, self.big_toe = baby.joint(f"toe3-1.{side}"), baby.joint(f"toe1-2.{side}")
+        outward = X if side == "L" else -X
+        self.a = unit(self.ankle - self.hip)
+        self.up = across(Z, self.a)
+        self.out = np.cross(self.a, self.up)
+        self.out = self.out if self.out @ outward > 0 else -self.out
+        self.S = unit(baby.axes("foot." + side) @ -Y)
+        self.U = across(self.middle_toe - self.ankle, self.S)
+        self.R = np.cross(self.U, self.S)
+
+    def axis_point(self, t):
+        """0 hip, .5 knee, 1 ankle."""
+        if t < 0.5:
+            return self.hip + (self.knee - self.hip) * t / 0.5
+        return self.knee + (self.ankle - self.knee) * (t - 0.5) / 0.5
+
+    def skin(self, t, direction, width=0.006):
+        return self.baby.skin_at(self.axis_point(t), direction, width)
+
+    def sole(self, u, v):
+        """u across (-1..1 along R), v 0 heel, 1 ball, 1.3 toes."""
+        return self.baby.skin_at(self.ankle + self.U * (-0.012 + 0.046 * v) + self.R * (u * 0.013), self.S, 0.005)
+
+    def instep(self, u, v):
+        o = self.ankle + self.U * (-0.012 + 0.046 * v) + self.R * (u * 0.011) + self.S * 0.012
+        return self.baby.skin_at(o, -self.S, 0.006)

@@ -1,0 +1,39 @@
+"""Layers and marks to the SVG that the pages show through <use>."""
+
+from .camera import VIEW
+from .tracing import trace
+
+CLOTH = f'<path fill="var(--cloth)" d="M0 0H{VIEW}V{VIEW}H0z"/>'
+OPACITY = {"blush": ' opacity=".32"'}
+
+
+def paths(layers, speck):
+    for paint, mask, *crease in layers:
+        line = paint.endswith("-line")
+        d = trace(mask, speck=25 if line else speck)
+        if d:
+            opacity = ' opacity=".6"' if crease and crease[0] else OPACITY.get(paint, "")
+            yield f'<path fill="var(--{paint})"{opacity} d="{d}"/>'
+
+
+def stroked(mark, paint, extra, opacity=""):
+    fill = f"var(--{paint})" if mark.filled else "none"
+    return (
+        f'<path fill="{fill}" stroke="var(--{paint})" stroke-width="{mark.width + extra:g}"'
+        f' stroke-linecap="round" stroke-linejoin="round"{opacity} d="{mark.path()}"/>'
+    )
+
+
+def svg(layers, marks, size, facts, speck=120):
+    """facts: what the file says about itself (picture, side, hash), as data attributes."""
+    k = VIEW / size
+    about = "".join(f' data-{name}="{value}"' for name, value in facts.items())
+    drawing = "".join(paths(layers, speck))
+    halos = "".join(stroked(m, "halo", 11, ' opacity=".9"') for m in marks)
+    motion = "".join(stroked(m, "motion", 0) for m in marks)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {VIEW} {VIEW}"{about}>\n<g id="p">\n'
+        f'<g filter="var(--picture-filter)">{CLOTH}<g transform="matrix({k:g} 0 0 {-k:g} 0 {VIEW})">\n'
+        + drawing.replace("/><", "/>\n<")
+        + f"\n</g></g>\n<g>{halos}{motion}</g>\n</g>\n</svg>\n"
+    )
