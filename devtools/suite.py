@@ -1,0 +1,68 @@
+"""The whole suite: everything on SQLite, then all but the browser tests on PostgreSQL."""
+
+import os
+import subprocess
+import time
+import xml.etree.ElementTree as ET
+
+from devtools import postgres
+from devtools.environment import PYTHON, ROOT
+from devtools.steps import VAR
+
+
+def run(args: list[str]) -> int:
+    """With arguments: one run on SQLite. Without: all of it, and one line that sums it up."""
+    if args[:1] == ["--postgres"]:
+        return on_postgres(args[1:])[0]
+    if args:
+        return pytest(args)
+    start = time.monotonic()
+    print("== The suite on SQLite, with the browser", flush=True)
+    sqlite = pytest(["-n", "2", "--durations=10", report("sqlite")])
+    print("\n== The suite on PostgreSQL, without the browser", flush=True)
+    postgresql, ran = on_postgres(["-n", "2", "-m", "not browser", report("postgresql")])
+    counts = count("sqlite", *(["postgresql"] if ran else []))
+    print(f"\nAll of it took {time.monotonic() - start:.0f} s: " + ("passed." if not (sqlite or postgresql) else "FAILED."))
+    print("{passed} passed, {failed} failed, {skipped} skipped".format(**counts), flush=True)
+    return sqlite or postgresql
+
+
+def pytest(args: list[str], **env: str) -> int:
+    return subprocess.call([PYTHON, "-m", "pytest", *args], cwd=ROOT, env=os.environ | env)
+
+
+def on_postgres(args: list[str]) -> tuple[int, bool]:
+    """The exit code, and whether anything ran."""
+    folder = postgres.programs()
+    if folder is None:
+        print("Skipped: no PostgreSQL server on this machine (Debian: apt-get install postgresql).")
+        return int(os.environ.get("CI") == "true"), False
+    with postgres.throw_away(folder) as url:
+        return pytest(args, DATABASE_URL=url), True
+
+
+def report(name: str) -> str:
+    return f"--junitxml={VAR / f'tests-{name}.xml'}"
+
+
+def count(*names: str) -> dict[str, int]:
+    total = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
+    for name in names:
+        for suite in ET.parse(VAR / f"tests-{name}.xml").getroot():
+            for key in total:
+                total[key] += int(suite.get(key))
+    failed = total["failures"] + total["errors"]
+    return {"passed": total["tests"] - failed - total["skipped"], "failed": failed, "skipped": total["skipped"]}
+
+
+def lint() -> int:
+    """The quick look. The same rules are tests, so `dev.py test` has them too."""
+    tools = PYTHON.parent
+    commands = {
+        "style": ["ruff", "check", "."],
+        "import order": ["lint-imports"],
+        "templates": ["djlint", "templates", "--lint", "--quiet"],
+    }
+    broken = [name for name, (tool, *args) in commands.items() if subprocess.call([tools / tool, *args], cwd=ROOT)]
+    print(f"Look again at: {', '.join(broken)}." if broken else "All in order.")
+    return int(bool(broken))
