@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("massage_site.front")),
+    path("", include("massage_site.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("staff/admin/", admin.site.urls),
     path("", include("techniques.urls")),

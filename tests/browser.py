@@ -1,0 +1,137 @@
+"""Real devices for tests: Chromium, its complaints, and what axe and a ruler say about a page."""
+
+import os
+import shutil
+from contextlib import contextmanager
+
+import pytest
+
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+TABLET = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def pytest_collection_modifyitems(items):
+    """Whoever drives a browser is marked so, without having to say it."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        missing = "No Chromium on this machine (Debian: apt-get install chromium), so no browser tests."
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with launch() as chromium:
+        yield chromium
+
+
+@contextmanager
+def launch():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+@pytest.fixture
+def complaints():
+    """What the consoles said. A test that expects a complaint takes it out; any other fails the test."""
+    heard = []
+    yield heard
+    assert heard == []
+
+
+@pytest.fixture
+def new_device(browser, complaints):
+    """Make a person's own device: its cookies, its storage, its page. `new_device(color_scheme="dark")`"""
+    contexts = []
+
+    def make(**options):
+        context = browser.new_context(**(TABLET | options))
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, complaints)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_device):
+    return new_device()
+
+
+@pytest.fixture
+def sign_in(live_server, client):
+    """Give a device a person's login without typing: `sign_in(page, pat)`"""
+
+    def give(page, user):
+        client.force_login(user)
+        cookie = client.cookies["sessionid"]
+        page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        return page
+
+    return give
+
+
+def listen(page, heard: list) -> None:
+    """Note every error on the page's console and every script that died."""
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+
+
+def axe(page, tags=WCAG) -> list[str]:
+    """What axe finds, one line per rule and place."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]} ({rule['help']})" for rule in found for node in rule["nodes"]]
+
+
+def scrolls_sideways(page) -> bool:
+    return page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def small_targets(page, least: int = 48) -> list[str]:
+    """Things to tap that are smaller than a finger. A link inside a sentence may be as low as its line."""
+    return page.evaluate(SMALL_TARGETS, least)
+
+
+SMALL_TARGETS = """(least) => {
+  const found = [];
+  const things = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]";
+  for (const thing of document.querySelectorAll(things)) {
+    if (!thing.checkVisibility({visibilityProperty: true, opacityProperty: false})) continue;
+    const inSentence = getComputedStyle(thing).display === "inline" && thing.tagName === "A"
+      && thing.parentElement.textContent.trim().length > thing.textContent.trim().length + 3;
+    if (inSentence) continue;
+    const around = thing.matches("input, select, textarea") ? [thing, ...(thing.labels || [])] : [thing];
+    const enough = around.some((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width >= least - 0.5 && box.height >= least - 0.5;
+    });
+    const box = thing.getBoundingClientRect();
+    const offScreen = box.bottom < 0 || box.right < 0;  // a skip link until it has focus
+    if (!enough && !offScreen) {
+      found.push(`${thing.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`);
+    }
+  }
+  return found;
+}"""
