@@ -2,7 +2,8 @@
 
 from django.utils.cache import add_never_cache_headers
 
-PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=(), screen-wake-lock=(self)"
+SWITCHED_OFF = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in SWITCHED_OFF), "screen-wake-lock=(self)"])
 
 
 class HeadersMiddleware:

@@ -10,7 +10,8 @@ from sessions.babies.models import (
     MultipleBirth,
     Visit,
 )
-from sessions.massages.models import Correction, Massage, MassageCue, TechniqueDone
+from sessions.massages.corrections import Correction
+from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.policies.models import UnitPolicy
 

@@ -32,10 +32,8 @@ def answer_to(cues: Iterable[str], *, pauses_before: int, pause_first: bool) -> 
     seen = [CUES_BY_SLUG[slug] for slug in cues]
     red = any(cue.level == "red" for cue in seen)
     ends = {cue.slug for cue in seen if cue.level == "end"}
-    if pause_first:
-        allowed = not ends - SOURCE_STOPS
-    else:
-        allowed = not ends and pauses_before == 0 and len(seen) < 2
+    usual = not ends and pauses_before == 0 and len(seen) < 2
+    allowed = not ends - SOURCE_STOPS if pause_first else usual
     return Answer(red=red, go_on=allowed and not red, wait_seconds=STILL_SECONDS)
 
 

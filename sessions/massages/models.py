@@ -3,7 +3,6 @@
 import hashlib
 import json
 import uuid
-import zoneinfo
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sessions.babies.models import Baby
+from sessions.massages.corrections import Correctable, day_in
 from sessions.plans.models import Plan
 from sessions.policies.models import UnitPolicy
 from techniques.cues import CUES_BY_SLUG
@@ -36,11 +36,6 @@ def digest_of(facts):
     return hashlib.sha256(json.dumps(facts, sort_keys=True, cls=RowEncoder).encode()).hexdigest()
 
 
-def day_in(zone, moment):
-    """The family's day: the date on their wall when the massage began."""
-    return moment.astimezone(zoneinfo.ZoneInfo(zone)).date()
-
-
 class MassageQuerySet(models.QuerySet):
     def counted(self):
         """Without what was entered in error."""
@@ -59,7 +54,7 @@ class MassageQuerySet(models.QuerySet):
         return self.select_related("giver", "author", "plan").prefetch_related("cues__version", "done__version")
 
 
-class Massage(models.Model):
+class Massage(Correctable):
     """One massage, offered or given. Its key was made on the device, so it is the same one when sent twice."""
 
     class Outcome(models.TextChoices):
@@ -103,9 +98,6 @@ class Massage(models.Model):
     chronological_days = models.PositiveIntegerField()
     corrected_days = models.IntegerField()
     received_at = models.DateTimeField()
-    error_at = models.DateTimeField(null=True, blank=True)
-    error_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    error_reason = models.CharField(max_length=200, blank=True)
 
     objects = MassageQuerySet.as_manager()
 
@@ -137,10 +129,6 @@ class Massage(models.Model):
     @property
     def seconds(self):
         return int((self.ended_at - self.started_at).total_seconds())
-
-    @property
-    def is_error(self):
-        return self.error_at is not None
 
     @classmethod
     @transaction.atomic
@@ -180,62 +168,6 @@ class Massage(models.Model):
             TechniqueDone.objects.bulk_create(TechniqueDone(massage=massage, **each) for each in done)
         return massage, created
 
-    @transaction.atomic
-    def correct(self, changes, *, by, now, reason=""):
-        """Write new values and keep the old ones. changes: {field name: new value}. Returns the changed names."""
-        changed = [name for name, value in changes.items() if getattr(self, name) != value]
-        for name in changed:
-            old, new = getattr(self, name), changes[name]
-            Correction.objects.create(
-                massage=self, field=name, old=_plain(old), new=_plain(new), by=by, at=now, reason=reason
-            )
-            setattr(self, name, new)
-        if "started_at" in changed:
-            self.family_day = day_in(self.time_zone, self.started_at)
-        self.save(update_fields=[*changed, "family_day"])
-        return changed
-
-    @transaction.atomic
-    def correct_cues(self, slugs, *, by, now, reason=""):
-        """Say anew which signs were seen; where a sign was seen before, its step and second stay."""
-        old = sorted(self.cues.values_list("slug", flat=True))
-        new = sorted(set(slugs))
-        if sorted(set(old)) == new:
-            return False
-        Correction.objects.create(massage=self, field="cues", old=", ".join(old), new=", ".join(new), by=by, at=now, reason=reason)  # fmt: skip
-        self.cues.exclude(slug__in=new).delete()
-        MassageCue.objects.bulk_create(MassageCue(massage=self, slug=slug) for slug in set(new) - set(old))
-        return True
-
-    def enter_in_error(self, *, by, now, reason=""):
-        """Take it out of every count; the row stays, struck through."""
-        self.error_at, self.error_by, self.error_reason = now, by, reason
-        self.save(update_fields=["error_at", "error_by", "error_reason"])
-
-    @transaction.atomic
-    def move_to(self, twin, *, by, now, reason=""):
-        """It was the other twin: baby, plan version and ages become that baby's."""
-        if self.baby.birth_id is None or twin.birth_id != self.baby.birth_id:
-            raise ValueError("A massage moves only between babies of one birth.")
-        plan = twin.plans.assigned().filter(assigned_at__lte=self.started_at).order_by("-assigned_at").first()
-        limit = UnitPolicy.objects.for_unit(twin.unit).correction_limit_months
-        ages = twin.ages_on(max(self.family_day, twin.birth_date), limit)
-        changes = {
-            "baby": twin,
-            "plan": plan,
-            "postmenstrual_days": ages.postmenstrual_days,
-            "chronological_days": ages.chronological_days,
-            "corrected_days": ages.corrected_days,
-        }
-        return self.correct(changes, by=by, now=now, reason=reason)
-
-
-def _plain(value):
-    """A value as text for the history of corrections."""
-    if isinstance(value, models.Model):
-        return str(value.pk)
-    return "" if value is None else str(value)
-
 
 class MassageCue(models.Model):
     """A sign the baby showed: during which technique and step, after how many seconds."""
@@ -271,21 +203,3 @@ class TechniqueDone(models.Model):
 
     def __str__(self):
         return f"{self.version.family_name} {self.passes}"
-
-
-class Correction(models.Model):
-    """What a massage said before somebody put it right."""
-
-    massage = models.ForeignKey(Massage, on_delete=models.CASCADE, related_name="corrections")
-    field = models.CharField(max_length=30)
-    old = models.TextField(blank=True)
-    new = models.TextField(blank=True)
-    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reason = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-
-    def __str__(self):
-        return f"{self.field}: {self.old} -> {self.new}"

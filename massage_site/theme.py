@@ -1,0 +1,55 @@
+"""Light, dark or dim, and the skins in the pictures: kept in cookies, so the first painted pixel is right."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+THEMES = {"light", "dark", "dim"}
+SKINS = {"1", "2", "3", "4", "5", "6"}
+CHOICES = {"theme": THEMES, "baby": SKINS, "hand": SKINS}
+A_YEAR = 365 * 24 * 3600
+
+
+def chosen(request, what):
+    """Return what this device chose, or nothing: then the device's own setting or the mixed set of skins holds."""
+    value = request.COOKIES.get(f"handhug-{what}", "")
+    return value if value in CHOICES[what] else ""
+
+
+def appearance(request):
+    """Context of every page, also of those that come when the rest is broken."""
+    return {
+        "theme": chosen(request, "theme"),
+        "skin_baby": chosen(request, "baby"),
+        "skin_hand": chosen(request, "hand"),
+    }
+
+
+@login_not_required
+@require_POST
+def theme(request):
+    answer = redirect(_way_back(request))
+    for what, values in CHOICES.items():
+        value = request.POST.get(what)
+        name = f"handhug-{what}"
+        if value in values:
+            # Not HttpOnly: the theme module writes the same cookie when there is no connection.
+            answer.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        elif value == "":
+            answer.delete_cookie(name, samesite="Lax")
+    return answer
+
+
+def _way_back(request):
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None) and not urlsplit(back).netloc:
+        return back
+    return "front"
+
+
+urlpatterns = [path("theme/", theme, name="theme")]

@@ -1,0 +1,106 @@
+"""Putting a massage right: the old value is kept, nothing is deleted."""
+
+import zoneinfo
+
+from django.conf import settings
+from django.db import models, transaction
+
+from sessions.policies.models import UnitPolicy
+
+USER = settings.AUTH_USER_MODEL
+
+
+def day_in(zone, moment):
+    """The family's day: the date on their wall when the massage began."""
+    return moment.astimezone(zoneinfo.ZoneInfo(zone)).date()
+
+
+def _plain(value):
+    """A value as text for the history of corrections."""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return "" if value is None else str(value)
+
+
+class Correctable(models.Model):
+    """What can be corrected, moved to the twin, or said to be entered in error."""
+
+    error_at = models.DateTimeField(null=True, blank=True)
+    error_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    error_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_error(self):
+        return self.error_at is not None
+
+    @transaction.atomic
+    def correct(self, changes, *, by, now, reason=""):
+        """Write new values and keep the old ones. changes: {field: value}. Returns the changed names."""
+        changed = [name for name, value in changes.items() if getattr(self, name) != value]
+        for name in changed:
+            old, new = getattr(self, name), changes[name]
+            Correction.objects.create(
+                massage=self, field=name, old=_plain(old), new=_plain(new), by=by, at=now, reason=reason
+            )
+            setattr(self, name, new)
+        if "started_at" in changed:
+            self.family_day = day_in(self.time_zone, self.started_at)
+        self.save(update_fields=[*changed, "family_day"])
+        return changed
+
+    @transaction.atomic
+    def correct_cues(self, slugs, *, by, now, reason=""):
+        """Say anew which signs were seen; where a sign was seen before, its step and second stay."""
+        old = sorted(self.cues.values_list("slug", flat=True))
+        new = sorted(set(slugs))
+        if sorted(set(old)) == new:
+            return False
+        Correction.objects.create(
+            massage=self, field="cues", old=", ".join(old), new=", ".join(new), by=by, at=now, reason=reason
+        )
+        self.cues.exclude(slug__in=new).delete()
+        self.cues.bulk_create(self.cues.model(massage=self, slug=slug) for slug in set(new) - set(old))
+        return True
+
+    def enter_in_error(self, *, by, now, reason=""):
+        """Take it out of every count; the row stays, struck through."""
+        self.error_at, self.error_by, self.error_reason = now, by, reason
+        self.save(update_fields=["error_at", "error_by", "error_reason"])
+
+    @transaction.atomic
+    def move_to(self, twin, *, by, now, reason=""):
+        """It was the other twin: baby, plan version and ages become that baby's."""
+        if self.baby.birth_id is None or twin.birth_id != self.baby.birth_id:
+            raise ValueError("A massage moves only between babies of one birth.")
+        plan = twin.plans.assigned().filter(assigned_at__lte=self.started_at).order_by("-assigned_at").first()
+        limit = UnitPolicy.objects.for_unit(twin.unit).correction_limit_months
+        ages = twin.ages_on(max(self.family_day, twin.birth_date), limit)
+        changes = {
+            "baby": twin,
+            "plan": plan,
+            "postmenstrual_days": ages.postmenstrual_days,
+            "chronological_days": ages.chronological_days,
+            "corrected_days": ages.corrected_days,
+        }
+        return self.correct(changes, by=by, now=now, reason=reason)
+
+
+class Correction(models.Model):
+    """What a massage said before somebody put it right."""
+
+    massage = models.ForeignKey("massage_sessions.Massage", on_delete=models.CASCADE, related_name="corrections")
+    field = models.CharField(max_length=30)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.field}: {self.old} -> {self.new}"
