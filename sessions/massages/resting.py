@@ -44,6 +44,6 @@ def rests_today(baby_ids: Iterable, day: date) -> dict:
 def _is_zone(name: str) -> bool:
     try:
         zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):  # unknown, no name at all, a folder
         return False
     return True
