@@ -1,5 +1,6 @@
 """The pages that come when something is wrong. They touch no database and need no context processor."""
 
+import logging
 import secrets
 
 from django.http import HttpResponse
@@ -7,6 +8,8 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from .theme import appearance
+
+logger = logging.getLogger(__name__)
 
 
 def _page(request, status, template=None, **more):
@@ -32,7 +35,9 @@ def not_found(request, exception=None):
 
 @requires_csrf_token
 def server_error(request):
-    return _page(request, 500, page_number=f"500-{secrets.token_hex(2).upper()}")
+    number = f"500-{secrets.token_hex(2).upper()}"
+    logger.error("Page number %s is for %s", number, request.path)  # ties what a parent reads aloud to the traceback
+    return _page(request, 500, page_number=number)
 
 
 def csrf_failure(request, reason=""):

@@ -1,0 +1,67 @@
+"""Template tags for what every page is built from: icons, faces, signs, marks, form fields."""
+
+from django import forms, template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+SPRITE = "icons.svg"
+MARKS = ("fish", "leaf", "shell", "mark-moon")
+
+
+def drawing(name, css_class):
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        css_class,
+        static(SPRITE),
+        name,
+    )
+
+
+@register.simple_tag
+def icon(name, css_class=""):
+    """{% icon "pause" %}"""
+    return drawing(f"i-{name}", f"icon {css_class}".strip())
+
+
+@register.simple_tag
+def face(mood, css_class=""):
+    """{% face "calm" %}, or a mood of techniques.moods by its icon name "f-calm"."""
+    return drawing(f"f-{str(mood).removeprefix('f-')}", f"face {css_class}".strip())
+
+
+@register.simple_tag
+def cue_icon(name, css_class=""):
+    """{% cue_icon "yawn" %}, or the icon name of a cue: "c-yawn"."""
+    return drawing(f"c-{str(name).removeprefix('c-')}", f"cue-icon {css_class}".strip())
+
+
+@register.simple_tag
+def small_drawing(name, css_class="cue-icon"):
+    """{% small_drawing question.icon %}: any drawing of the sprite by its full name, such as "q-warm"."""
+    return drawing(name, css_class)
+
+
+@register.simple_tag
+def mark(tone):
+    """{% mark baby.tone %}: fish, leaf, shell or moon for the first to fourth child of a family."""
+    return icon(MARKS[(int(tone or 1) - 1) % len(MARKS)])
+
+
+@register.inclusion_tag("_form_field.html")
+def field(bound, kind=""):
+    """{% field form.email %}: label, hint, control and error. kind "staff" or "short" adds a variant."""
+    widget = bound.field.widget
+    one_tick = isinstance(widget, forms.CheckboxInput)
+    many = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    described_by = [f"{bound.auto_id}-hint"] if bound.help_text else []
+    described_by += [f"{bound.auto_id}-error"] if bound.errors else []
+    attrs = {"aria-describedby": " ".join(described_by)} if described_by else {}
+    if not (one_tick or many):
+        attrs["class"] = " ".join(
+            ["input", *(f"input--{each}" for each in kind.split()), widget.attrs.get("class", "")]
+        ).strip()
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    return {"field": bound, "many": many, "one_tick": one_tick, "control": "" if many else bound.as_widget(attrs=attrs)}
