@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from .theme import appearance
+
 
 def site(request):
-    return {"demo": settings.DEMO}
+    return appearance(request) | {"demo": settings.DEMO}

@@ -161,6 +161,7 @@ CONTENT_SECURITY_POLICY = {
         **{name: ["'none'"] for name in ("base-uri", "frame-ancestors", "object-src")},
     }
 }
+CSRF_FAILURE_VIEW = "massage_site.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
