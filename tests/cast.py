@@ -95,6 +95,6 @@ def cast(db):
     for parent in (people.pat, people.jo):
         for baby in (people.bo, people.ada):
             join_care_team(baby=baby, user=parent)
-    join_care_team(baby=people.bo, user=people.ines, role="helper", expires_at=NOW - timedelta(days=1))
+    join_care_team(baby=people.bo, user=people.ines, role="helper", expires_at=datetime(2026, 11, 1, 12, tzinfo=UTC))
     join_care_team(baby=people.noor, user=people.sam)
     return people

@@ -1,0 +1,86 @@
+"""The doors: a baby is reached only by walking from the person."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from sessions.babies.access import (
+    MAY,
+    babies_for,
+    baby_for_member,
+    family_babies_for,
+    sibling_for_member,
+    unit_babies_for,
+)
+from tests.cast import NOW, join_care_team
+
+ALLOWED = {
+    "pat": {"see", "log", "correct"},
+    "tess": {"see", "staff", "limb", "plan"},
+    "lena": {"see", "staff", "limb", "plan"},
+    "nora": {"see", "staff", "limb"},
+    "tom": None,
+    "lou": None,
+    "sam": None,
+    "ines": None,
+}
+
+
+@pytest.mark.parametrize("to", MAY)
+@pytest.mark.parametrize("who", ALLOWED)
+def test_not_yours_is_404_and_yours_but_not_allowed_is_403(cast, who, to):
+    person, allowed = getattr(cast, who), ALLOWED[who]
+    if allowed is None:
+        with pytest.raises(Http404):
+            baby_for_member(person, cast.bo.pk, to, NOW)
+    elif to not in allowed:
+        with pytest.raises(PermissionDenied):
+            baby_for_member(person, cast.bo.pk, to, NOW)
+    else:
+        assert baby_for_member(person, cast.bo.pk, to, NOW) == cast.bo
+
+
+def test_a_helper_follows_and_logs_until_the_access_expires(cast):
+    until = cast.bo.care_team.get(user=cast.ines).expires_at
+    before, after = until.replace(hour=until.hour - 1), until
+    assert baby_for_member(cast.ines, cast.bo.pk, "log", before) == cast.bo
+    with pytest.raises(PermissionDenied):
+        baby_for_member(cast.ines, cast.bo.pk, "correct", before)
+    with pytest.raises(Http404):
+        baby_for_member(cast.ines, cast.bo.pk, "see", after)
+
+
+def test_who_left_the_family_or_the_unit_sees_nothing(cast):
+    cast.bo.care_team.filter(user=cast.pat).update(ended_at=NOW)
+    cast.maple.members.filter(user=cast.tess).update(ended_at=NOW)
+    assert set(babies_for(cast.pat, NOW)) == {cast.ada}
+    assert set(babies_for(cast.tess, NOW)) == set()
+
+
+def test_a_therapist_who_is_also_a_parent_may_do_both(cast):
+    join_care_team(baby=cast.bo, user=cast.tess)
+    for to in ("plan", "log"):
+        assert baby_for_member(cast.tess, cast.bo.pk, to, NOW) == cast.bo
+    assert list(family_babies_for(cast.tess, NOW)) == [cast.bo]
+
+
+def test_today_holds_the_familys_babies_in_order_and_the_unit_its_own(cast):
+    assert list(family_babies_for(cast.pat, NOW)) == [cast.bo, cast.ada]
+    assert list(family_babies_for(cast.tess, NOW)) == []
+    assert set(unit_babies_for(cast.tess)) == {cast.bo, cast.ada, cast.noor}
+    assert set(unit_babies_for(cast.tom)) == set()
+
+
+def test_only_a_twin_that_is_mine_too_is_a_sibling(cast):
+    assert sibling_for_member(cast.pat, cast.bo, cast.ada.pk, "see", NOW) == cast.ada
+    for other in (cast.noor, cast.bo):
+        with pytest.raises(Http404):
+            sibling_for_member(cast.tess, cast.bo, other.pk, "see", NOW)
+    cast.ada.care_team.filter(user=cast.pat).update(ended_at=NOW)
+    with pytest.raises(Http404):
+        sibling_for_member(cast.pat, cast.bo, cast.ada.pk, "see", NOW)
+
+
+def test_opening_the_door_costs_one_query(cast, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        baby_for_member(cast.pat, cast.bo.pk, "log", NOW)
