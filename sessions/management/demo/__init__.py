@@ -1,0 +1,16 @@
+"""The furnished room: two units, four families, their routines and what they wrote down. All of it is invented."""
+
+from types import SimpleNamespace
+
+from . import babies, history, people, routines, term_baby
+
+
+def furnish(now):
+    """Put everybody and everything in place, as of this moment. Returns who can sign in, for the demo's door."""
+    room = SimpleNamespace(clock=people.Clock(now))
+    people.move_in(room)
+    babies.arrive(room)
+    routines.assign(room)
+    history.write_down(room)
+    term_baby.write_down(room)
+    return people.introductions(room)
