@@ -15,6 +15,8 @@ ARGUMENTS = [
     "--disable-component-update",
 ]
 TABLET = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+WIDTHS = (320, 360, 820, 1180, 1440)
+THEMES = ("light", "dark", "dim")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -97,12 +99,18 @@ def listen(page, heard: list) -> None:
     page.on("pageerror", lambda error: heard.append(str(error)))
 
 
-def axe(page, tags=WCAG) -> list[str]:
-    """What axe finds, one line per rule and place."""
+def axe(page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds, one line per rule and place; all WCAG 2.2 AA rules, or only the named ones."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+    found = Axe().run(page, options={"runOnly": only}).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]} ({rule['help']})" for rule in found for node in rule["nodes"]]
+
+
+def wear(page, theme: str) -> None:
+    """Put a theme on without asking the server."""
+    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
 
 
 def scrolls_sideways(page) -> bool:

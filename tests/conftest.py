@@ -1,10 +1,8 @@
 """What every test can ask for. The cast is in cast.py, devices in browser.py."""
 
-from importlib.util import find_spec
-
 import pytest
 
-pytest_plugins = ["tests.browser", "tests.demo_site", *(["tests.cast"] if find_spec("tests.cast") else [])]
+pytest_plugins = ["cast", "browser", "demo_site"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,113 @@
+"""Every page of the site and who opens it. The browser tests and `dev.py audit` walk this list."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Kwargs = Callable[[object], dict]  # the signed-in person (or None) -> what the address needs
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str  # of the URL
+    who: tuple[str | None, ...]  # names of the demo's people; None is a visitor
+    kwargs: Kwargs = lambda user: {}
+    query: str = ""
+
+
+def their_baby(user) -> dict:
+    """Bo, when the person reaches Bo; otherwise the first baby they reach."""
+    return {"pk": _baby(user).pk}
+
+
+def _baby(user):
+    from sessions.babies.access import babies_for
+
+    return sorted(babies_for(user), key=lambda baby: (baby.first_name != "Bo", baby.first_name))[0]
+
+
+def their_massage(user) -> dict:
+    from sessions.massages.models import Massage
+
+    baby = _baby(user)
+    return {"pk": baby.pk, "key": Massage.objects.filter(baby=baby).order_by("-started_at")[0].pk}
+
+
+def their_version(user) -> dict:
+    return {"pk": _baby(user).pk, "number": 1}
+
+
+FAMILY = ("Pat",)
+STAFF = ("Tess",)
+PAGES = [
+    Page("front", (None,)),
+    Page("demo-people", (None,)),
+    Page("account_login", (None,)),
+    Page("library", (None, *FAMILY, *STAFF)),
+    Page("technique", (None, *FAMILY), lambda user: {"slug": "indian-milking"}),
+    Page("before-you-start", (None,)),
+    Page("reading-your-baby", (None,)),
+    Page("by-age", (None,)),
+    Page("why", (None,)),
+    Page("join", (None,)),
+    Page("today", FAMILY),
+    Page("babies", ("Tess", "Lena", "Nora", "Tom")),
+    Page("baby-new", STAFF),
+    Page("baby", ("Tess", "Nora"), their_baby),
+    Page("baby-edit", STAFF, their_baby),
+    Page("plan", (*STAFF, *FAMILY), their_baby),
+    Page("plan-versions", (*STAFF, *FAMILY), their_baby),
+    Page("plan-version", (*STAFF, *FAMILY), their_version),
+    Page("invitations", STAFF, their_baby),
+    Page("massage-new", FAMILY, their_baby),
+    Page("massage-afterwards", FAMILY, their_baby),
+    Page("massage", (*FAMILY, *STAFF), their_massage),
+    Page("massage-correct", FAMILY, their_massage),
+    Page("massage-move", FAMILY, their_massage),
+    Page("log", (*FAMILY, *STAFF), their_baby),
+]
+VISITS = [(page.name, who) for page in PAGES for who in page.who]
+
+# Addresses that show no page of their own: they answer a POST, or hand something to the browser.
+NOT_PAGES = {
+    "home": "sends on",
+    "theme": "answers a POST",
+    "demo-sign-in": "answers a POST",
+    "join-open": "answers a POST",
+    "looks": "answers a POST",
+    "limb-off": "answers a POST",
+    "limb-free": "answers a POST",
+    "plan-add": "answers a POST",
+    "plan-change": "answers a POST",
+    "plan-move": "answers a POST",
+    "plan-remove": "answers a POST",
+    "plan-settings": "answers a POST",
+    "plan-assign": "answers a POST",
+    "plan-discard": "answers a POST",
+    "invitation-revoke": "answers a POST",
+    "massages": "answers a POST",
+    "massage-undo": "answers a POST",
+    "massage-error": "answers a POST",
+}
+
+
+def resolve() -> dict:
+    """What a running demo needs to be walked: who is there, and the address of each visit."""
+    import django
+
+    django.setup()
+    from django.urls import reverse
+
+    from massage_site.accounts.models import User
+
+    people = {user.name: user for user in User.objects.all()}
+    addresses = {}
+    for page in PAGES:
+        for who in page.who:
+            kwargs = page.kwargs(people[who] if who else None)
+            addresses[f"{page.name} as {who}"] = reverse(page.name, kwargs=kwargs) + page.query
+    return {"people": {name: user.pk for name, user in people.items()}, "addresses": addresses}
+
+
+if __name__ == "__main__":
+    print(json.dumps(resolve()))
