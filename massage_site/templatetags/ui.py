@@ -50,18 +50,29 @@ def mark(tone):
 
 
 @register.inclusion_tag("_form_field.html")
-def field(bound, kind=""):
+def field(bound, kind="", label=None, hint=None):
     """{% field form.email %}: label, hint, control and error. kind "staff" or "short" adds a variant."""
     widget = bound.field.widget
+    hint = bound.help_text if hint is None else hint
     one_tick = isinstance(widget, forms.CheckboxInput)
     many = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
-    described_by = [f"{bound.auto_id}-hint"] if bound.help_text else []
+    described_by = [f"{bound.auto_id}-hint"] if hint else []
     described_by += [f"{bound.auto_id}-error"] if bound.errors else []
-    attrs = {"aria-describedby": " ".join(described_by)} if described_by else {}
-    if not (one_tick or many):
-        attrs["class"] = " ".join(
-            ["input", *(f"input--{each}" for each in kind.split()), widget.attrs.get("class", "")]
-        ).strip()
+    described_by = " ".join(described_by)
+    attrs = {"placeholder": False}  # a label stays when typing starts; a placeholder does not
+    if described_by:
+        attrs["aria-describedby"] = described_by
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    return {"field": bound, "many": many, "one_tick": one_tick, "control": "" if many else bound.as_widget(attrs=attrs)}
+    if not one_tick:
+        classes = ["input", *(f"input--{each}" for each in kind.split()), widget.attrs.get("class", "")]
+        attrs["class"] = " ".join(filter(None, classes))
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "hint": hint,
+        "described_by": described_by,
+        "one_tick": one_tick,
+        "many": many,
+        "control": "" if many else bound.as_widget(attrs=attrs),
+    }
