@@ -38,15 +38,18 @@ class Cue:
     def __str__(self) -> str:
         return str(self.words)
 
+    @property
+    def is_open(self) -> bool:
+        """A tile that gathers other signs, rather than naming one."""
+        return self.slug in ("colour-or-breathing", "something-else")
+
 
 GO, PAUSE, END, RED = Level.GO, Level.PAUSE, Level.END, Level.RED
 KIND_OF = {GO: Kind.ENGAGEMENT, PAUSE: Kind.STRESS, END: Kind.STRESS, RED: Kind.RED}
 ENDS_BY_THE_NOTE = {"yawns", "tries-to-get-away", "cries"}  # source note R20
 
 
-def _sign(
-    slug: str, words: Promise, term: Promise, level: Level, row: str, icon: str = "", **more: bool
-) -> Cue:
+def _sign(slug: str, words: Promise, term: Promise, level: Level, row: str, icon: str = "", **more: bool) -> Cue:
     source = f"clinical 3.2 {row}" + (", source note R20" if slug in ENDS_BY_THE_NOTE else "")
     return Cue(slug, words, term, KIND_OF[level], level, icon, source, **more)
 

@@ -33,9 +33,9 @@ class TechniqueQuerySet(models.QuerySet):
         """Everything staff see: also what has a name and no steps yet."""
         return self.filter(status__in=("published", "named_only"))
 
-    def of(self, unit: "Unit | None") -> "TechniqueQuerySet":
-        """The shared techniques, and the unit's own."""
-        return self.filter(Q(owner=None) | Q(owner=unit)) if unit else self.filter(owner=None)
+    def of(self, *units: "Unit | None") -> "TechniqueQuerySet":
+        """The shared techniques, and those that belong to these units."""
+        return self.filter(Q(owner=None) | Q(owner__in=[unit for unit in units if unit]))
 
     def assignable(self, unit: "Unit | None" = None) -> "TechniqueQuerySet":
         return self.published().of(unit).filter(versions__isnull=False).distinct()

@@ -83,9 +83,7 @@ class TechniqueVersion(WriteOnce):
     class Meta:
         ordering = ("technique", "language", "number")
         constraints = [
-            models.UniqueConstraint(
-                name="technique_version_numbered_once", fields=("technique", "language", "number")
-            ),
+            models.UniqueConstraint(name="technique_version_numbered_once", fields=("technique", "language", "number")),
             models.CheckConstraint(name="technique_version_from_one", condition=Q(number__gte=1)),
             models.CheckConstraint(
                 name="technique_version_passes_in_limit",

@@ -1,0 +1,17 @@
+"""Which drawings exist. A step without its own drawing gets an honest empty frame, never a neighbour's."""
+
+from functools import cache
+
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+
+@cache
+def is_drawn(path: str) -> bool:
+    """Whether a drawing is there; looked up once, because a page shows up to thirty."""
+    return finders.find(path) is not None
+
+
+def picture_href(path: str) -> str:
+    """What a <use> points at, or nothing when the drawing is not there."""
+    return f"{static(path)}#p" if is_drawn(path) else ""

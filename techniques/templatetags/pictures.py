@@ -1,0 +1,21 @@
+"""{% picture %}: the drawing of one step on one side, or the calm empty frame."""
+
+from typing import Any
+
+from django import template
+
+from techniques.models import Step
+from techniques.pictures import picture_href
+
+register = template.Library()
+
+
+@register.inclusion_tag("techniques/_picture.html")
+def picture(step: Step | None, side: str = "left", frame: str = "", decorative: bool = False) -> dict[str, Any]:
+    """{% picture step side %}; frame adds a class, decorative leaves the alternative text out."""
+    return {
+        "href": picture_href(step.picture_path(side)) if step else "",
+        "alt": "" if decorative or not step else step.alt,
+        "frame": frame,
+        "decorative": decorative,
+    }

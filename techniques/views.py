@@ -1,0 +1,78 @@
+"""The library's pages. Anyone may read them; what is on them depends on who reads."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from techniques.benefits import BENEFITS
+from techniques.cues import CUES, Level
+from techniques.library import TechniquePage, cards, open_page, shelves
+from techniques.moods import MOODS
+from techniques.readers import Reader, reader_of
+
+
+@login_not_required
+def library(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request.user)
+    query = request.GET.get("q", "").strip()[:80]
+    language = get_language()
+    found = cards(reader.techniques().with_current(language), language, query)
+    return _render(request, reader, "library", query=query, count=len(found), shelves=shelves(found))
+
+
+@login_not_required
+def technique(request: HttpRequest, slug: str) -> HttpResponse:
+    reader = reader_of(request.user)
+    page = _page(request, reader, slug)
+    before = page.technique.needs_before
+    first = before.current(get_language()) if before else None
+    claims = reader.claims(page.version)
+    return _render(request, reader, "technique", page=page, claims=claims, before=first)
+
+
+@login_not_required
+def step(request: HttpRequest, slug: str, order: int) -> HttpResponse:
+    """One drawing, as large as the screen: where a tap on a picture leads."""
+    reader = reader_of(request.user)
+    page = _page(request, reader, slug)
+    shown = next((each for each in page.steps if each.order == order), None)
+    if shown is None:
+        raise Http404
+    previous, following = page.beside(shown)
+    return _render(request, reader, "step", page=page, step=shown, previous=previous, following=following)
+
+
+@login_not_required
+def before_you_start(request: HttpRequest) -> HttpResponse:
+    return _render(request, reader_of(request.user), "before_you_start")
+
+
+@login_not_required
+def reading_your_baby(request: HttpRequest) -> HttpResponse:
+    signs = {level.value: [cue for cue in CUES if cue.level is level and not cue.is_open] for level in Level}
+    return _render(request, reader_of(request.user), "reading_your_baby", moods=MOODS, signs=signs)
+
+
+@login_not_required
+def by_age(request: HttpRequest) -> HttpResponse:
+    return _render(request, reader_of(request.user), "by_age")
+
+
+@login_not_required
+def why(request: HttpRequest) -> HttpResponse:
+    return _render(request, reader_of(request.user), "why", benefits=BENEFITS)
+
+
+def _page(request: HttpRequest, reader: Reader, slug: str) -> TechniquePage:
+    language = get_language()
+    found = reader.techniques().with_current(language).select_related("needs_before")
+    page = open_page(get_object_or_404(found, slug=slug), language, request.GET.dict())
+    if page is None:
+        raise Http404
+    return page
+
+
+def _render(request: HttpRequest, reader: Reader, name: str, **context: object) -> HttpResponse:
+    shared = {"reader": reader, "current": reader.current, "unit": reader.unit}
+    return render(request, f"techniques/{name}.html", shared | context)
