@@ -42,7 +42,7 @@ def run(port: int, greeting: Callable[[str], str]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         if wait_until_it_answers(child, port):
-            print(greeting(f"http://localhost:{port}"), "\nStop with Ctrl-C.", flush=True)
+            print(greeting(f"http://localhost:{port}") + "\nStop with Ctrl-C.", flush=True)
         sys.exit(child.wait())
     except KeyboardInterrupt:
         child.terminate()
@@ -66,10 +66,11 @@ def wait_until_it_answers(child: subprocess.Popen, port: int, seconds: float = 3
 def who_can_sign_in(url: str) -> str:
     lines = [f"\nHandhug's demo is at {url}/", f"Sign in by clicking a name at {url}/demo/ (no password):"]
     people = json.loads(PEOPLE.read_text(encoding="utf-8")) if PEOPLE.exists() else []
+    wide = max((len(person["name"]) for person in people), default=0)
     group = None
     for person in people:
         if person["group"] != group:
             group = person["group"]
             lines.append(f"  {group}")
-        lines.append(f"    {person['name']:<8} {person['note']}")
+        lines.append(f"    {person['name']:<{wide}}  {person['note']}")
     return "\n".join(lines)

@@ -22,7 +22,8 @@ def run(args: list[str]) -> int:
     print("\n== The suite on PostgreSQL, without the browser", flush=True)
     postgresql, ran = on_postgres(["-n", "2", "-m", "not browser", report("postgresql")])
     counts = count("sqlite", *(["postgresql"] if ran else []))
-    print(f"\nAll of it took {time.monotonic() - start:.0f} s: " + ("passed." if not (sqlite or postgresql) else "FAILED."))
+    verdict = "FAILED" if sqlite or postgresql else "passed"
+    print(f"\nAll of it {verdict}, in {time.monotonic() - start:.0f} s.")
     print("{passed} passed, {failed} failed, {skipped} skipped".format(**counts), flush=True)
     return sqlite or postgresql
 
@@ -48,7 +49,7 @@ def report(name: str) -> str:
 def count(*names: str) -> dict[str, int]:
     total = {"tests": 0, "failures": 0, "errors": 0, "skipped": 0}
     for name in names:
-        for suite in ET.parse(VAR / f"tests-{name}.xml").getroot():
+        for suite in ET.parse(VAR / f"tests-{name}.xml").getroot():  # noqa: S314  pytest wrote it just now
             for key in total:
                 total[key] += int(suite.get(key))
     failed = total["failures"] + total["errors"]

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ class DemoSite:
     url: str
     var: Path
     seconds: float  # until it answered
-    people: dict[str, int]  # name -> pk
+    people: dict[str, int]  # first name -> pk
     addresses: dict[str, str]  # "baby as Tess" -> path
 
     def visit(self, page, name: str, who: str | None):
@@ -71,6 +72,8 @@ def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
             with urllib.request.urlopen(url + "/demo/", timeout=10) as answer:  # noqa: S310
                 answer.read()
             return
+        except urllib.error.HTTPError as answer:
+            raise AssertionError(f"The demo answers {answer.code}:\n" + log.read_text()) from None
         except OSError:
             time.sleep(0.1)
     raise AssertionError("The demo did not start:\n" + log.read_text())

@@ -10,7 +10,7 @@ Kwargs = Callable[[object], dict]  # the signed-in person (or None) -> what the 
 @dataclass(frozen=True)
 class Page:
     name: str  # of the URL
-    who: tuple[str | None, ...]  # names of the demo's people; None is a visitor
+    who: tuple[str | None, ...]  # first names of the demo's people; None is a visitor
     kwargs: Kwargs = lambda user: {}
     query: str = ""
 
@@ -100,7 +100,7 @@ def resolve() -> dict:
 
     from massage_site.accounts.models import User
 
-    people = {user.name: user for user in User.objects.all()}
+    people = {user.name.split()[0]: user for user in User.objects.order_by("pk")}
     addresses = {}
     for page in PAGES:
         for who in page.who:

@@ -90,7 +90,7 @@ def test_small_scripts_stay_small():
     assert [where(path) for path in scripts if len(path.read_text().splitlines()) > 60] == []
 
 
-REGISTRIES = "|".join(["pypi" + r"\.org", "python" + "hosted", "npm" + r"js\.(?:org|com)", "deb" + r"\.debian", "crates" + r"\.io"])
+REGISTRIES = r"py[p]i\.org|python[h]osted|npm[j]s\.(?:org|com)|deb[.]debian|crates[.]io"  # does not match itself
 MACHINE_PATHS = r"(?<![\w.\-}])/(?:work|root|tmp|home)/\w"
 
 
@@ -139,7 +139,8 @@ def test_pages_extend_a_base_and_fragments_extend_nothing():
     for path in TEMPLATES:
         extends = "{% extends" in path.read_text()
         is_base = path.name.startswith("base")
-        if path.name.startswith("_") and extends or not path.name.startswith("_") and not extends and not is_base:
+        is_fragment = path.name.startswith("_")
+        if extends == is_fragment and not is_base:
             wrong.append(where(path))
     assert wrong == []
 

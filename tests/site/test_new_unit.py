@@ -29,7 +29,8 @@ def open_unit(db, capsys):
 
 def choose_password(client, link):
     page = client.get(link, follow=True)
-    return client.post(page.redirect_chain[-1][0] if page.redirect_chain else link, {"password1": PASSWORD, "password2": PASSWORD})
+    form = page.redirect_chain[-1][0] if page.redirect_chain else link
+    return client.post(form, {"password1": PASSWORD, "password2": PASSWORD})
 
 
 def test_the_unit_and_its_lead_exist_afterwards(open_unit):
@@ -66,7 +67,11 @@ def test_the_link_expires(open_unit, client, time_machine, settings):
 
 @pytest.mark.parametrize(
     ("changes", "reason"),
-    [({"time_zone": "Mars/Olympus"}, "no time zone"), ({"email": "wanda"}, "valid email"), ({"unit": "Maple NICU"}, "already exists")],
+    [
+        ({"time_zone": "Mars/Olympus"}, "no time zone"),
+        ({"email": "wanda"}, "valid email"),
+        ({"unit": "Maple NICU"}, "already exists"),
+    ],
 )
 def test_a_wrong_answer_opens_nothing(open_unit, cast, changes, reason):
     with pytest.raises(CommandError, match=reason):
