@@ -8,18 +8,27 @@ from .geometry import X, Y, Z, across, catmull_clark, normals, triangles, turn, 
 from .rig import Rig
 
 TO_SCENE = np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0.0]])  # rest axes -> supine, feet to the viewer
-ARMS = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal", "shoulder", "head", "neck", "eye")
+ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal", "shoulder")
+HEAD = ("head", "neck", "eye")
+
+
+def share(rig, names):
+    return rig.W[:, [i for i, label in enumerate(rig.labels) if label.startswith(names)]].sum(1)
+
+
+def below_the_neck(rig):
+    """The face is no picture's subject, so every set of steps stays consistent without it."""
+    return (rig.V[:, 2] < rig.H[rig.id["root"]][2] + 0.15) & (share(rig, HEAD) < 0.3)
 
 
 def lower_body(rig):
-    arms = [i for i, label in enumerate(rig.labels) if label.startswith(ARMS)]
-    return (rig.V[:, 2] < rig.H[rig.id["root"]][2] + 0.15) & (rig.W[:, arms].sum(1) < 0.3)
+    return below_the_neck(rig) & (share(rig, ARM) < 0.3)
 
 
 class Baby:
-    def __init__(self, data="baby", levels=2):
+    def __init__(self, data="baby", levels=2, arms=False):
         self.data = data
-        self.rig = Rig(data, levels, lower_body)
+        self.rig = Rig(data, levels, below_the_neck if arms else lower_body)
         if data == "baby":
             self._round_the_legs()
         self.pelvis = self.rig.H[self.rig.id["root"]]
@@ -114,6 +123,7 @@ class Baby:
             for label in self.rig.labels:
                 if label.startswith("toe") and label.endswith(s):
                     P[label] = turn(X, curl * (0.5 if label[4:6] == "-1" else 1))
+        P.update(self._relaxed_arms())
         r = self.rig
         G, t = r.bones(P)
         self.G, self.t = np.einsum("ij,njk->nik", TO_SCENE, G), t @ TO_SCENE.T - TO_SCENE @ self.pelvis
@@ -121,6 +131,24 @@ class Baby:
         self.nappy = self._wrap(r.skin(self.G, self.t, self.nappy_V, self.nappy_W))
         self.N = normals(self.V, r.T)
         return self
+
+    def _relaxed_arms(self):
+        """Bent elbows and soft fists; seen only in pictures of the whole body."""
+        P = {}
+        for s, sign in (("L", 1), ("R", -1)):
+            P["upperarm01." + s] = turn(Y, -sign * 30) @ turn(X, 10)
+            P["lowerarm01." + s] = turn(Y, -sign * 105) @ turn(Z, sign * -30)
+
+            def head(bone, s=s):
+                return self.rig.H[self.rig.id[f"{bone}.{s}"]]
+
+            along = unit(head("finger3-1") - head("wrist"))
+            palm = sign * unit(np.cross(along, head("finger2-1") - head("finger5-1")))
+            for k in (2, 3, 4, 5):
+                for j, bend in ((1, 55), (2, 75), (3, 40)):
+                    a, b = (f"finger{k}-{j}", f"finger{k}-{j + 1}") if j < 3 else (f"finger{k}-2", f"finger{k}-3")
+                    P[f"finger{k}-{j}.{s}"] = turn(np.cross(unit(head(b) - head(a)), palm), bend)
+        return P
 
     def joint(self, bone):
         i = self.rig.id[bone]
@@ -137,6 +165,9 @@ class Baby:
         s = q @ d
         off = np.linalg.norm(q - np.outer(s, d), axis=1)
         hit = np.where((off < width) & (s > 0) & (s < 0.09))[0]
+        while not len(hit):
+            width *= 1.5
+            hit = np.where((off < width) & (s > -0.01) & (s < 0.09))[0]
         return self.V[hit[np.argmin(off[hit] * 0.5 - s[hit])]]
 
     def objects(self):

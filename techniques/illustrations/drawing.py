@@ -7,10 +7,10 @@ from .writing import svg
 
 
 def draw(scene, side, size=1536, levels=2):
-    mirrored = side != scene.side
+    mirrored = scene.mirrored or side != scene.side
     stage = Stage(scene.pose, levels, size)
     camera, marks = scene.view(stage)
-    objects = stage.objects(scene.show_baby, scene.towel)
+    objects = stage.objects(scene.show_baby, scene.towel, scene.hands)
     b = buffers(objects, camera, mirrored)
     layers = tones(b, objects) + ink(b, objects)
     if mirrored:

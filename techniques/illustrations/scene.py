@@ -32,7 +32,9 @@ class Scene:
     view: Callable  # Stage -> (camera, list of marks)
     alt: str
     side: str = "left"
+    mirrored: bool = False  # for "both": the same pose seen from the other side
     show_baby: bool = True
+    hands: tuple = None  # which hands of the pose are drawn; all when None
     towel: float = -0.055
 
     @property
@@ -46,7 +48,7 @@ class Scene:
         """Hash of scene, pose, rig and code: it changes whenever the drawing could."""
         h = hashlib.sha256()
         h.update((POSES / f"{self.pose}.json").read_bytes())
-        for part in (self.name, self.side, self.show_baby, self.towel, self.alt):
+        for part in (self.name, self.side, self.mirrored, self.show_baby, self.hands, self.towel, self.alt):
             h.update(repr(part).encode())
         h.update(Path(inspect.getsourcefile(self.view)).read_bytes())
         pose = load_pose(self.pose)
@@ -72,12 +74,12 @@ def load_pose(name):
 
 
 @cache
-def body(data, levels):
-    return Baby(data, levels)
+def body(data, levels, arms):
+    return Baby(data, levels, arms)
 
 
 def posed_baby(spec, levels=2):
-    return body(spec["data"], levels).pose(spec["L"], spec["R"])
+    return body(spec["data"], levels, spec.get("arms", False)).pose(spec["L"], spec["R"])
 
 
 class Stage:
@@ -94,10 +96,10 @@ class Stage:
     def camera(self, eye, target, fov=24, up=(0, 0, 1), crop=None):
         return Camera(eye, target, up, fov, crop, self.size)
 
-    def objects(self, show_baby=True, towel=-0.055):
+    def objects(self, show_baby=True, towel=-0.055, hands=None):
         out = self.baby.objects() if show_baby else []
-        for hand in self.hands:
-            out += hand.objects()
+        for i, hand in enumerate(self.hands):
+            out += hand.objects() if hands is None or i in hands else []
         return [*out, plane(towel)]
 
 

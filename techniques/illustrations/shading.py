@@ -107,7 +107,7 @@ def tones(b, objects):
             continue
         if material == "cloth":
             shade = within(M, (1 - lit) * np.clip(1.25 - height / 0.16, 0, 1), 9 * k)
-            layers.append(("cloth-shade", keep_large(M & (shade > 0.42), 4000 * k * k)))
+            layers.append(("cloth-shade", keep_large(M & (shade > 0.42), 14000 * k * k)))
             continue
         v = np.zeros_like(value)
         for i in ids:

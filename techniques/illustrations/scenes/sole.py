@@ -17,7 +17,7 @@ def press(s):
     return sole(s), []
 
 
-@scene("thumb-over-thumb/first-thumb", pose="thumbs", alt="Both hands hold the foot. One thumb slides from the heel to the toes.")
+@scene("thumb-over-thumb/first-thumb", pose="two_thumbs", alt="Both hands hold the foot. One thumb slides from the heel to the toes.")
 def first_thumb(s):
     cam, g = sole(s), s.leg
-    return cam, [Mark(cam.view([g.sole(-0.55, q) + g.S * 0.004 for q in (0.38, 0.6, 0.85, 1.08)]), 12, 25)]
+    return cam, []
