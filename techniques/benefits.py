@@ -15,6 +15,8 @@ class Benefit:
     source: str
 
 
+NOTE_LINK = "http://blog.yassysgdk.com/2015/09/17/"
+
 LIKELY = _("Likely.")
 SMALL = _("Small studies.")
 MIXED = _("Studies do not agree.")

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from techniques.benefits import BENEFITS
+from techniques.benefits import BENEFITS, NOTE_LINK
 from techniques.cues import CUES, Level
 from techniques.library import TechniquePage, cards, open_page, shelves
 from techniques.moods import MOODS
@@ -61,7 +61,7 @@ def by_age(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def why(request: HttpRequest) -> HttpResponse:
-    return _render(request, reader_of(request.user), "why", benefits=BENEFITS)
+    return _render(request, reader_of(request.user), "why", benefits=BENEFITS, note_link=NOTE_LINK)
 
 
 def _page(request: HttpRequest, reader: Reader, slug: str) -> TechniquePage:
