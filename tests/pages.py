@@ -88,6 +88,8 @@ NOT_PAGES = {
     "massages": "answers a POST",
     "massage-undo": "answers a POST",
     "massage-error": "answers a POST",
+    "massage-saved": "answers a POST",
+    "technique-step": "one step, enlarged, for who has no JavaScript",
 }
 
 
