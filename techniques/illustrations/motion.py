@@ -74,3 +74,8 @@ def drop(x, y, scale=1.0):
 def rings(centre, radii=(16, 30), width=7):
     """A press: rings around the place that is pressed."""
     return [Mark(arc(centre, r, 0, 360 * 7 / 8, 8), width, 0, closed=True) for r in radii]
+
+
+def dots(centres, radius=9):
+    """Places to press, one after the other."""
+    return [Mark(arc(c, radius, 0, 360 * 7 / 8, 8), 2, 0, closed=True, filled=True) for c in centres]

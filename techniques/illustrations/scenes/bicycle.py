@@ -8,7 +8,7 @@ from ..scene import scene
 ALT = "One hand holds each ankle. "
 
 
-def both_legs(s, crop=(84, 150, 600)):
+def both_legs(s, crop=(84, 118, 600)):
     return s.camera((0, -0.30, 0.96), (0, -0.05, 0.04), fov=27, crop=crop)
 
 

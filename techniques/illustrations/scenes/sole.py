@@ -17,7 +17,3 @@ def press(s):
     return sole(s), []
 
 
-@scene("thumb-over-thumb/first-thumb", pose="two_thumbs", alt="Both hands hold the foot. One thumb slides from the heel to the toes.")
-def first_thumb(s):
-    cam, g = sole(s), s.leg
-    return cam, []
