@@ -22,8 +22,9 @@ class Entry(dict[str, Any]):
         return self.lines.get(key, self.start)
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader that builds Entry for every mapping and refuses a key written twice."""
+# The C parser is five times as quick; where libyaml is missing, the plain one reads the same.
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """A safe loader that builds Entry for every mapping and refuses a key written twice."""
 
 
 def _entry(loader: _Loader, node: yaml.MappingNode) -> Entry:
