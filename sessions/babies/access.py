@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from massage_site.accounts.models import UnitMember
+from massage_site.accounts.models import Unit, UnitMember
 
 from .models import Baby, CareTeamMember
 
@@ -43,6 +43,12 @@ def family_babies_for(user, now=None):
 def unit_babies_for(user):
     """The babies of the units this person works in."""
     return babies_for(user).filter(staff_role__isnull=False)
+
+
+def planned_units_of(user):
+    """The units in which this person opens records and builds routines."""
+    mine = UnitMember.objects.active().filter(user=user, role__in=PLANNERS)
+    return Unit.objects.filter(pk__in=mine.values("unit")).order_by("name")
 
 
 def baby_for_member(user, pk, to="see", now=None):

@@ -1,15 +1,60 @@
 """The unit's babies, and one baby's page for staff."""
 
-from django.http import HttpResponse
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from sessions.babies.access import baby_for_member, may, unit_babies_for
+from sessions.babies.forms import REASONS
+from sessions.babies.models import Look
+
+from .baby_home import BabyHome
+from .unit_babies import UnitBabies
 
 
-def babies(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+def babies(request):
+    """Everybody in the unit with what happened since this person last looked."""
+    units = list(request.user.works_in())
+    if not units:
+        raise PermissionDenied
+    words = request.GET.get("q", "").strip()
+    page = UnitBabies.of(unit_babies_for(request.user), request.user, timezone.now(), words, _uuid(request.GET))
+    context = {"page": page, "words": words, "current": "babies", "unit": units[0], "now": timezone.now()}
+    return render(request, "journal/babies.html", context)
 
 
-def baby(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+def baby(request, pk):
+    baby = baby_for_member(request.user, pk, to="staff")
+    home = BabyHome(baby, request.user, timezone.now())
+    context = {
+        "baby": baby,
+        "home": home,
+        "identity": home.identity,
+        "may_plan": may(baby, "plan"),
+        "limb_reasons": REASONS,
+        "current": "babies",
+        "unit": baby.unit,
+    }
+    return render(request, "journal/baby.html", context)
 
 
-def look(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_POST
+def look(request, pk):
+    """Tick: I have looked at this baby's log up to here."""
+    baby = baby_for_member(request.user, pk, to="staff")
+    Look.objects.create(baby=baby, by=request.user, at=timezone.now())
+    messages.success(request, _("Looked at %(name)s.") % {"name": baby.first_name})
+    return redirect("babies") if request.POST.get("next") == "babies" else redirect("baby", pk=baby.pk)
+
+
+def _uuid(query):
+    """Where the page before ended; nonsense starts from the top."""
+    try:
+        return UUID(query.get("after", ""))
+    except ValueError:
+        return None

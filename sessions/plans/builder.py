@@ -1,35 +1,142 @@
-"""Build a routine and assign it."""
+"""Build a routine and assign it. Each change is one plain form; htmx only saves the reload."""
 
-from django.http import HttpResponse
+from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-def plan(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+from sessions.babies.access import baby_for_member
+from sessions.babies.forms import REASONS
+from sessions.babies.legs import Legs
+from sessions.policies.models import UnitPolicy
+from techniques.models import Technique
 
-
-def add(request, **kwargs):
-    return HttpResponse("not yet", status=501)
-
-
-def change(request, **kwargs):
-    return HttpResponse("not yet", status=501)
-
-
-def move(request, **kwargs):
-    return HttpResponse("not yet", status=501)
-
-
-def remove(request, **kwargs):
-    return HttpResponse("not yet", status=501)
-
-
-def settings(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+from .difference import difference
+from .draft import open_draft, put, row_of
+from .forms import AmountForm, AssignForm, SettingsForm
+from .models import Plan
+from .workbench import Workbench
 
 
-def assign(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+def plan(request, pk):
+    """The draft, or the routine in force as the start of one. Looking changes nothing."""
+    baby = baby_for_member(request.user, pk, to="plan")
+    return _builder(request, Workbench(baby, timezone.now()))
 
 
-def discard(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_POST
+def add(request, pk):
+    baby = baby_for_member(request.user, pk, to="plan")
+    shelf = Technique.objects.listed().of(baby.unit)
+    technique = get_object_or_404(shelf, slug=request.POST.get("technique"))
+    draft, legs = open_draft(baby, request.user, timezone.now()), Legs.of(baby)
+    before = request.POST.get("before", "")
+    try:
+        put(draft, technique, legs, row_of(draft, int(before)) if before.isdigit() else None)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    return _back(baby, technique, "added")
+
+
+@require_POST
+def change(request, pk, item):
+    baby = baby_for_member(request.user, pk, to="plan")
+    draft, legs = open_draft(baby, request.user, timezone.now()), Legs.of(baby)
+    row = row_of(draft, item)
+    form = AmountForm(request.POST, instance=row, legs=legs, policy=UnitPolicy.objects.for_unit(baby.unit))
+    if form.is_valid():
+        form.save()
+    else:
+        messages.error(request, next(iter(form.errors.values()))[0])
+    return _back(baby, row.technique, "changed")
+
+
+@require_POST
+def move(request, pk, item):
+    baby = baby_for_member(request.user, pk, to="plan")
+    draft = open_draft(baby, request.user, timezone.now())
+    row = row_of(draft, item)
+    draft.move(row, {"up": -1, "down": 1}.get(request.POST.get("to"), 0))
+    return _back(baby, row.technique, "moved")
+
+
+@require_POST
+def remove(request, pk, item):
+    baby = baby_for_member(request.user, pk, to="plan")
+    row = row_of(open_draft(baby, request.user, timezone.now()), item)
+    row.delete()
+    return _back(baby, row.technique, "removed")
+
+
+@require_POST
+def settings(request, pk):
+    baby, now = baby_for_member(request.user, pk, to="plan"), timezone.now()
+    draft = open_draft(baby, request.user, now)
+    form = SettingsForm(request.POST, instance=draft, bench=Workbench(baby, now, with_shelf=False))
+    if form.is_valid():
+        form.save()
+        return redirect("plan", pk=baby.pk)
+    return _builder(request, Workbench(baby, now), form, status=422)
+
+
+def assign(request, pk):
+    """The last page before a routine is in force: what changed, why, for whom."""
+    baby = baby_for_member(request.user, pk, to="plan")
+    bench = Workbench(baby, timezone.now(), with_shelf=False)
+    if bench.draft is None or not bench.items or bench.stuck:
+        return redirect("plan", pk=baby.pk)
+    family = baby.care_team.at(bench.now).select_related("user").order_by("joined_at")
+    names = [member.user.name for member in family]
+    form = AssignForm(request.POST or None, bench=bench, family=names, chosen=request.GET)
+    if form.is_valid():
+        return _assigned(request, bench, form)
+    bench.draft.review_on = bench.review_on
+    changes = difference(bench.in_force, bench.draft)
+    context = {"baby": baby, "bench": bench, "identity": bench.identity, "form": form, "changes": changes}
+    return render(request, "plans/assign.html", context, status=422 if form.errors else 200)
+
+
+def _assigned(request, bench, form):
+    """The draft is opened again first: rows on a leg off limits are moved in the database as they were on the page."""
+    bench.draft = open_draft(bench.baby, request.user, bench.now, bench.legs)
+    try:
+        draft = form.keep(by=request.user, now=bench.now)
+    except ValidationError as error:  # somebody marked a leg in this very moment
+        messages.error(request, error.message)
+        return redirect("plan", pk=bench.baby.pk)
+    messages.success(request, _("Assigned to %(name)s.") % {"name": bench.baby.first_name})
+    return redirect("plan-version", pk=bench.baby.pk, number=draft.number)
+
+
+@require_POST
+def discard(request, pk):
+    baby = baby_for_member(request.user, pk, to="plan")
+    draft = Plan.objects.filter(baby=baby, status=Plan.Status.DRAFT)
+    if draft.delete()[0]:
+        messages.success(request, _("The draft is gone. The routine in force stays as it is."))
+    return redirect("baby", pk=baby.pk)
+
+
+def _back(baby, technique, did):
+    """Back to the builder, at the row that was touched."""
+    query = urlencode({"row": technique.slug, "did": did})
+    return redirect(f"{reverse('plan', args=[baby.pk])}?{query}#row-{technique.slug}")
+
+
+def _builder(request, bench, form=None, status=200):
+    touched = next((row for row in bench.rows if row.item.technique.slug == request.GET.get("row")), None)
+    context = {
+        "baby": bench.baby,
+        "bench": bench,
+        "identity": bench.identity,
+        "settings": form or SettingsForm(instance=bench.plan or Plan(baby=bench.baby), bench=bench),
+        "limb_reasons": REASONS,
+        "touched": touched,
+        "did": request.GET.get("did", ""),
+    }
+    return render(request, "plans/builder.html", context, status=status)

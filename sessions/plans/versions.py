@@ -1,11 +1,51 @@
-"""Older versions of a routine, and why they changed."""
+"""Older versions of a routine, and why they changed. The family reads them too."""
 
-from django.http import HttpResponse
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from sessions.babies.access import baby_for_member, may
+from sessions.babies.identity import Identity
+
+from .difference import difference
+from .words import shown
+
+LAYOUTS = {True: "base_staff.html", False: "base_family.html"}
 
 
-def versions(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+def versions(request, pk):
+    """Every version that was ever in force, newest first."""
+    baby = baby_for_member(request.user, pk)
+    counted = Count("massages", filter=Q(massages__error_at=None))
+    plans = baby.plans.assigned().select_related("assigned_by").annotate(times=counted)
+    return render(request, "plans/versions.html", _for(request, baby) | {"plans": plans})
 
 
-def version(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+def version(request, pk, number):
+    """One version as it was, and what changed from the one before."""
+    baby = baby_for_member(request.user, pk)
+    kept = baby.plans.assigned().filter(number__lte=number).select_related("assigned_by", "visit").with_techniques()
+    plan, before = [*kept[:2], None, None][:2]
+    if plan is None or plan.number != number:
+        raise Http404
+    context = _for(request, baby) | {"plan": plan, "changes": difference(before, plan), "before": before}
+    context["routine"] = shown(plan, baby.place)
+    if context["is_staff"]:
+        context |= {"reasons": plan.reasons.select_related("by"), "visit": plan.visit}
+    return render(request, "plans/version.html", context)
+
+
+def _for(request, baby):
+    """Families get the family's layout; the strip and the reasons are for staff."""
+    staff = may(baby, "staff")
+    identity = Identity.of(baby, timezone.now()) if staff else None
+    return {
+        "baby": baby,
+        "layout": LAYOUTS[staff],
+        "is_staff": staff,
+        "may_plan": may(baby, "plan"),
+        "identity": identity,
+        "current": "babies" if staff else "today",
+        "unit": baby.unit,
+    }

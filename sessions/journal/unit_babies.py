@@ -1,0 +1,83 @@
+"""The unit's babies, one line each: who, where, how old, what happened."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from sessions.ages import weeks_and_days
+from sessions.babies.identity import unit_day
+from sessions.babies.models import Baby, LimbRestriction
+
+from .happenings import after, facts_of, with_news
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class Line:
+    baby: Baby
+    age: str
+    facts: list[str]
+    legs_off: list[LimbRestriction]
+    siblings: list[str]
+
+
+@dataclass(frozen=True)
+class UnitBabies:
+    """A page of lines: those with something to read, then the names with nothing new."""
+
+    lines: list[Line]
+    total: int
+    next_after: UUID | None
+
+    @property
+    def news(self) -> list[Line]:
+        return [line for line in self.lines if line.baby.rank < 2]
+
+    @property
+    def quiet(self) -> list[Line]:
+        return [line for line in self.lines if line.baby.rank == 2]
+
+    @classmethod
+    def of(cls, babies, user, now, words="", after_pk=None) -> "UnitBabies":
+        """babies: those this person may see; words: searched in name, cot, unit number; after_pk: for the next page."""
+        if words:
+            known = Q(first_name__icontains=words) | Q(unit_number__icontains=words) | Q(cot__iexact=words)
+            babies = babies.filter(known)
+        total = babies.count()
+        units = user.works_in()
+        today = max((unit_day(unit, now) for unit in units), default=now.date())
+        rows = with_news(babies, user, today)
+        if after_pk and (last := rows.filter(pk=after_pk).first()):
+            rows = after(rows, last)
+        found = list(rows[: PAGE + 1])
+        shown = found[:PAGE]
+        return cls(_lines(shown, user, now, today), total, shown[-1].pk if len(found) > PAGE else None)
+
+
+def _lines(babies, user, now, today):
+    facts = facts_of(babies, user, today)
+    legs, siblings = defaultdict(list), defaultdict(list)
+    for limb in LimbRestriction.objects.active().filter(baby__in=[baby.pk for baby in babies]):
+        legs[limb.baby_id].append(limb)
+    births = {baby.birth_id for baby in babies if baby.birth_id}
+    for pk, birth, name in Baby.objects.filter(birth__in=births).values_list("pk", "birth_id", "first_name"):
+        siblings[birth].append((pk, name))
+    return [
+        Line(
+            baby,
+            _age(baby, now),
+            facts[baby.pk],
+            legs[baby.pk],
+            [name for pk, name in siblings.get(baby.birth_id, ()) if pk != baby.pk],
+        )
+        for baby in babies
+    ]
+
+
+def _age(baby, now):
+    """Postmenstrual age on the unit's day."""
+    lived = max((unit_day(baby.unit, now) - baby.birth_date).days, 0)
+    return weeks_and_days(baby.gestational_days + lived)

@@ -1,0 +1,105 @@
+"""What the app points at before a routine is assigned, in words, and how a therapist answers."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sessions.safety import Concern
+from techniques.precautions import PRECAUTIONS_BY_SLUG, Reach
+
+from .models import PlanReason
+
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to answer; a precaution that concerns several techniques is answered once."""
+
+    key: str
+    title: str
+    words: str
+    concerns: tuple[Concern, ...]
+    about: tuple[str, ...] = ()  # names of the techniques
+    answers: dict[str, str] = field(default_factory=dict)  # chip -> the words that are kept
+
+    @property
+    def chips(self) -> list[tuple[str, str]]:
+        return [*self.answers.items(), (OTHER, _("Another reason"))]
+
+
+def matters(plan, ticked, *, name: str, policy, young: bool, earlier: dict[Concern, str]) -> list[Matter]:
+    """Return what needs a therapist's words, each once. earlier: what was said to the same before."""
+    concerns = plan.concerns(ticked, young=young, minutes_limit=policy.minutes_limit)
+    items = {item.technique.slug: item for item in plan.planned.all()}
+    found, precautions = [], defaultdict(list)
+    for concern in concerns:
+        if concern.kind == "precaution":
+            precautions[concern.about.split(":")[1]].append(concern)
+        elif concern.kind == "minutes":
+            found.append(_minutes(concern, policy))
+        else:
+            strokes = sum(item.technique.is_stroking for item in items.values())
+            found.append(_strokes(concern, policy, strokes, name))
+    found += [_precaution(slug, group, items) for slug, group in precautions.items()]
+    return [_with_earlier(matter, earlier) for matter in found]
+
+
+def _minutes(concern, policy):
+    return Matter(
+        "minutes",
+        _("Longer than the time for this age."),
+        ngettext(
+            "At this age the source says under %(count)s minute in all. You decide. Please say why.",
+            "At this age the source says under %(count)s minutes in all. You decide. Please say why.",
+            policy.minutes_limit,
+        )
+        % {"count": policy.minutes_limit},
+        (concern,),
+        answers={"rests": _("There are rests in between"), "asked": _("The parents asked")},
+    )
+
+
+def _strokes(concern, policy, strokes, name):
+    return Matter(
+        "strokes",
+        _("Two stroking techniques.") if strokes == 2 else _("%(count)s stroking techniques.") % {"count": strokes},
+        ngettext(
+            "For babies up to %(count)s month corrected, the source says one at a time. You decide. Please say why.",
+            "For babies up to %(count)s months corrected, the source says one at a time. You decide. Please say why.",
+            policy.young_until_months,
+        )
+        % {"count": policy.young_until_months},
+        (concern,),
+        answers={"used": _("%(name)s is used to massage") % {"name": name}, "asked": _("The parents asked")},
+    )
+
+
+def _precaution(slug, group, items):
+    precaution = PRECAUTIONS_BY_SLUG[slug]
+    answers = {"team": _("The team has agreed")}
+    if precaution.reach == Reach.LIMB:
+        answers["leg"] = _("That leg is left out")
+    return Matter(
+        f"precaution-{slug}",
+        str(precaution.name),
+        str(precaution.meaning),
+        tuple(group),
+        about=tuple(items[concern.about.split(":")[0]].version.family_name for concern in group),
+        answers=answers | {"gentle": _("Still or gentle hands only")},
+    )
+
+
+def _with_earlier(matter, earlier):
+    said = next((earlier[concern] for concern in matter.concerns if concern in earlier), "")
+    if said and said not in matter.answers.values():
+        matter.answers["before"] = said
+    return matter
+
+
+def said_before(plan) -> dict[Concern, str]:
+    """The therapists' words kept with a version, by what they answered."""
+    kept = PlanReason.objects.filter(plan=plan).values_list("kind", "about", "text") if plan else ()
+    return {Concern(kind, about): text for kind, about, text in kept}

@@ -1,0 +1,58 @@
+"""How a routine's amounts are said: strokes, seconds, legs, minutes."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from techniques.models import Side, Technique, TechniqueVersion
+
+FEET = {Technique.Region.FOOT, Technique.Region.TOES}
+
+
+def passes_words(count: int, counted_in: str) -> str:
+    if counted_in == TechniqueVersion.Count.ROUND:
+        return ngettext("%(count)s round", "%(count)s rounds", count) % {"count": count}
+    if counted_in == TechniqueVersion.Count.HOLD:
+        return ngettext("%(count)s hold", "%(count)s holds", count) % {"count": count}
+    return ngettext("%(count)s stroke", "%(count)s strokes", count) % {"count": count}
+
+
+def side_words(side: str, region: str = "") -> str:
+    """The leg, or the foot where only the foot is touched."""
+    if region in FEET:
+        return {Side.LEFT: _("Left foot"), Side.RIGHT: _("Right foot"), Side.BOTH: _("Both feet")}[Side(side)]
+    return {Side.LEFT: _("Left leg"), Side.RIGHT: _("Right leg"), Side.BOTH: _("Both legs")}[Side(side)]
+
+
+def time_words(seconds: int) -> str:
+    """About how long: "40 s", "2 min", "4 min 50 s". Seconds are rounded up to the next ten from a minute on."""
+    if seconds < 60:
+        return _("%(seconds)s s") % {"seconds": seconds}
+    minutes, rest = divmod(-(-seconds // 10) * 10, 60)
+    if rest:
+        return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": rest}
+    return _("%(minutes)s min") % {"minutes": minutes}
+
+
+def amount_words(item) -> list[str]:
+    """A planned technique's amount, one fact each: strokes, touches, seconds, leg, way."""
+    version, technique = item.version, item.technique
+    if not item.seconds:
+        return []
+    words = []
+    if technique.is_stroking:
+        words.append(passes_words(item.passes, version.counted_in))
+    if version.touches > 1:
+        words.append(_("%(count)s touches") % {"count": item.touches})
+    if technique.is_stroking:
+        words.append(_("%(seconds)s s each") % {"seconds": item.seconds})
+    else:
+        words.append(_("%(seconds)s s") % {"seconds": item.seconds})
+    words.append(side_words(item.side, technique.region))
+    words += [_("Gentle way")] * item.gentle + [_("May go faster")] * item.faster
+    return words
+
+
+def shown(plan, place: str) -> list[tuple]:
+    """A routine to look at: each planned technique with its title step for this place and its amount in words."""
+    items = plan.planned.all() if plan else ()
+    return [(item, item.version.title_step(place), amount_words(item)) for item in items]

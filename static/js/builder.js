@@ -1,0 +1,12 @@
+// Keeps the hands of a keyboard where they were when the routine is drawn anew after a change.
+let at = null;
+
+document.addEventListener("htmx:beforeSwap", () => {
+  at = document.activeElement?.closest?.(".plan-row")?.id ?? null;
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  if (!at || document.activeElement !== document.body) return;
+  const row = document.getElementById(at);
+  (row ?? document.querySelector(".builder__rows"))?.querySelector("summary, button")?.focus();
+});
