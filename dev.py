@@ -85,6 +85,8 @@ def audit(args):
 def new_unit(args):
     environment.ensure("run")
     steps.update_database()
+    if not os.environ.get("DATABASE_URL") and steps.is_demo():
+        print("This goes into the demo's database; `dev.py demo --reset` will take it away again.")
     sys.exit(steps.manage("new_unit", *args, check=False))
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from devtools.environment import PYTHON, ROOT
 from devtools.steps import PEOPLE
@@ -54,7 +55,7 @@ def wait_until_it_answers(child: subprocess.Popen, port: int, seconds: float = 3
     while time.monotonic() < end and child.poll() is None:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/", headers={"Host": f"localhost:{port}"})
+            connection.request("GET", "/", headers={"Host": urlsplit(os.environ["SITE_URL"]).netloc})
             connection.getresponse().read()
             connection.close()
             return True

@@ -34,8 +34,10 @@ def local_secret() -> str:
     path = VAR_DIR / "secret-key"
     if not path.exists():
         VAR_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        whole = path.with_suffix(f".{os.getpid()}")  # put in place at once: two processes may start together
+        whole.touch(mode=0o600)
+        whole.write_text(secrets.token_urlsafe(50))
+        whole.replace(path)
     return path.read_text()
 
 

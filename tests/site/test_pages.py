@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browser import TABLET, WIDTHS, axe, listen, scrolls_sideways, small_targets, wear
+from demo_site import running_demo
 from django.urls import get_resolver
 from pages import FAMILY, NOT_PAGES, PAGES, VISITS
 
@@ -72,6 +73,13 @@ def test_the_demo_starts_from_nothing(demo_site):
     log = (demo_site.var / "demo.log").read_text()
     assert f"{demo_site.url}/demo/" in log
     assert "Tess" in log
+
+
+def test_a_second_start_does_nothing_twice(demo_site):
+    with running_demo(demo_site.var) as again:
+        assert again.seconds < 10  # under a second when the machine is idle
+    log = (demo_site.var / "demo.log").read_text()
+    assert log.strip().startswith("Handhug's demo is at")
 
 
 def test_static_files_come_hashed_and_may_be_kept_for_a_year(demo_site, browser):
