@@ -7,6 +7,9 @@ from django.urls import path
 
 @login_not_required
 def front(request):
+    """What Handhug is, for visitors; whoever is signed in goes on to their own page."""
+    if request.user.is_authenticated:
+        return redirect("home")
     return render(request, "front.html")
 
 

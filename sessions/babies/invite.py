@@ -1,11 +1,108 @@
-"""Codes for the family: make, print, take back."""
+"""Codes for the family: make, show once, print, take back."""
 
-from django.http import HttpResponse
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from massage_site.accounts.models import User
+from sessions.policies.models import UnitPolicy
+
+from .access import PLANNERS, baby_for_member, unit_babies_for
+from .joining_forms import AgainForm, InviteForm
+from .models import Baby, CareTeamMember
+from .squares import qr_path
+
+SHOWN = 30  # older codes are of no use to anybody
 
 
-def invitations(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def invitations(request, pk):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="plan", now=now)
+    babies = openable(request.user, baby)
+    team = people_here(babies, now)
+    form = InviteForm(babies=babies)
+    if request.method == "POST":
+        again = AgainForm(request.POST, team=team) if "person" in request.POST else None
+        form = InviteForm(request.POST, babies=babies) if again is None else form
+        if (again or form).is_valid():
+            invitation, code = (again or form).issue(by=request.user, now=now)
+            return _show_once(request, baby, invitation, code)
+    context = {
+        "baby": baby, "unit": baby.unit, "current": "babies", "form": form, "team": team, "twins": len(babies) > 1,
+        "policy": UnitPolicy.objects.for_unit(baby.unit), "codes": codes_of(baby, now),
+    }  # fmt: skip
+    return render(request, "babies/invitations.html", context, status=422 if request.method == "POST" else 200)
 
 
-def revoke(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_POST
+def revoke(request, pk, invitation):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="plan", now=now)
+    get_object_or_404(baby.invitations, pk=invitation).revoke(now)
+    messages.success(request, _("The code was taken back. It opens nothing now."))
+    return redirect("invitations", pk=baby.pk)
+
+
+@dataclass
+class Here:
+    """A person who is here, with what they may open."""
+
+    user: User
+    role: str
+    role_name: str
+    relation: str
+    joined_at: datetime
+    expires_at: datetime | None
+    is_over: bool
+    babies: list[Baby] = field(default_factory=list)
+
+
+def openable(user, baby):
+    """This baby and those of the same birth that this person may also plan for, in order of birth."""
+    mine = unit_babies_for(user).filter(staff_role__in=PLANNERS)
+    same = mine.filter(birth=baby.birth_id) if baby.birth_id else mine.filter(pk=baby.pk)
+    return same.order_by("birth_order")
+
+
+def people_here(babies, now):
+    """Everybody whose membership was not ended, each once; a helper whose time is over is marked so."""
+    rows = CareTeamMember.objects.filter(baby__in=list(babies), ended_at=None).select_related("user", "baby")
+    people = {}
+    for row in rows.order_by("joined_at", "baby__birth_order"):
+        is_over = row.expires_at is not None and row.expires_at <= now
+        person = people.setdefault(
+            row.user_id,
+            Here(row.user, row.role, row.get_role_display(), row.relation, row.joined_at, row.expires_at, is_over),
+        )
+        person.babies.append(row.baby)
+    return list(people.values())
+
+
+def codes_of(baby, now):
+    """The newest codes of this baby with the state each is in now."""
+    in_order = Prefetch("babies", Baby.objects.order_by("birth_order"))
+    rows = baby.invitations.select_related("issued_by", "used_by").prefetch_related(in_order)[:SHOWN]
+    return [{"invitation": row, "state": row.state(now), "babies": row.babies.all()} for row in rows]
+
+
+def _show_once(request, baby, invitation, code):
+    """The only page that ever carries the code: the answer to the POST itself, kept nowhere (never_cache)."""
+    join = settings.SITE_URL + reverse("join")
+    size, path = qr_path(f"{join}#{code}")  # after the #, so it reaches no server's log
+    context = {
+        "baby": baby, "unit": baby.unit, "current": "babies", "invitation": invitation,
+        "babies": invitation.babies.order_by("birth_order"), "halves": (code[:4], code[4:]),
+        "join": join.split("//")[1].rstrip("/"), "qr_size": size, "qr_path": path,
+    }  # fmt: skip
+    return render(request, "babies/invitation.html", context)

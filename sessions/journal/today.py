@@ -1,7 +1,42 @@
 """Where the family's day starts."""
 
-from django.http import HttpResponse
+import zoneinfo
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from sessions.babies.access import family_babies_for
+from sessions.massages.resting import family_day, family_zone
+
+from .blocks import blocks_for, letters, part_of_day
 
 
-def today(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_safe
+def today(request):
+    now = timezone.now()
+    babies = list(family_babies_for(request.user, now))
+    if not babies:
+        return _nobody(request)
+    zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
+    blocks = blocks_for(babies, family_day(zone, now))
+    context = {
+        "current": "today",
+        "baby": babies[0],  # whose log the foot of the page opens
+        "blocks": blocks,
+        "all_rest": all(each.rests for each in blocks),
+        "letters": letters(blocks),
+        "places": sorted({baby.place for baby in babies}, reverse=True),
+        "unit_phone": babies[0].unit.phone,
+        "now": now,
+        "zone": zone,
+        "part": part_of_day(now.astimezone(zoneinfo.ZoneInfo(zone))),
+    }
+    return render(request, "journal/today.html", context)
+
+
+def _nobody(request):
+    """No baby is open: access has ended, or this is somebody of the staff, whose day starts elsewhere."""
+    if request.user.works_in().exists():
+        return redirect("babies")
+    return render(request, "journal/today_nobody.html", {"current": "today"})

@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from cast import NOW, make_massage
+from tests.cast import NOW, make_massage
 
 from massage_site.accounts.models import Unit
 from sessions.massages.resting import family_day, family_zone, rests_today

@@ -1,0 +1,134 @@
+"""What is asked at the door: the code, then a first name; and what staff say when they make a code."""
+
+from django import forms
+from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from . import texts
+from .invitations import ALPHABET, LENGTH, Invitation, tidy
+from .models import Baby, CareTeamMember
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={
+                "class": "input--code",
+                "autocomplete": "one-time-code",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "data-code": True,
+            }
+        ),
+        help_text=_("No 0, 1, I, L or O in a code."),
+        error_messages={"required": _("Please type the code. It has 8 letters and numbers.")},
+    )
+
+    def clean_code(self):
+        """Explain what no code can be, before anything is looked up or counted as a guess."""
+        code = tidy(self.cleaned_data["code"])
+        strange = sorted(set(code) - set(ALPHABET))
+        if strange:
+            raise forms.ValidationError(
+                _("There is no %(signs)s in a code. Please look at it once more."),
+                params={"signs": get_text_list(strange, _("or"))},
+            )
+        if len(code) != LENGTH:
+            raise forms.ValidationError(
+                ngettext(
+                    "A code has 8 letters and numbers. This one has %(count)s.",
+                    "A code has 8 letters and numbers. This one has %(count)s.",
+                    len(code),
+                ),
+                params={"count": len(code)},
+            )
+        return code
+
+
+class JoinForm(forms.Form):
+    """Who comes in. A person we know already is not asked for a name again."""
+
+    name = forms.CharField(
+        label=_("Your first name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Please write your first name.")},
+    )
+    relation = forms.CharField(
+        label=_("Who are you to the baby?"),
+        max_length=40,
+        required=False,
+        help_text=_("For example: mother, father, grandmother."),
+    )
+    agree = forms.BooleanField(
+        label=_("I have read this. It is fine for me."), error_messages={"required": _("Please tick this to go on.")}
+    )
+
+    def __init__(self, *args, invitation, known, **kwargs):
+        initial = {"name": invitation.for_name, "relation": invitation.relation}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.invitation, self.known = invitation, known
+        if known:
+            del self.fields["name"]
+        if invitation.for_user_id:
+            del self.fields["relation"]
+
+    @transaction.atomic
+    def let_in(self, now):
+        """Use the code and return the person. Raises ValueError when somebody was a moment faster."""
+        self.invitation.relation = self.cleaned_data.get("relation", self.invitation.relation)
+        person = self.invitation.accept(now=now, user=self.known, name=self.cleaned_data.get("name", ""))
+        texts.accept(person, now)
+        return person
+
+
+class InviteForm(forms.Form):
+    """A code for somebody who was not here yet."""
+
+    for_name = forms.CharField(
+        label=_("First name"), max_length=80, error_messages={"required": _("Please write who it is for.")}
+    )
+    relation = forms.CharField(label=_("Relation"), max_length=40, required=False)
+    role = forms.ChoiceField(label=_("May do"), choices=CareTeamMember.Role, initial=CareTeamMember.Role.GUARDIAN)
+    babies = forms.ModelMultipleChoiceField(
+        Baby.objects.none(),
+        label=_("Opens"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please tick at least one baby.")},
+    )
+    kind = forms.ChoiceField(label=_("How"), choices=Invitation.Kind, initial=Invitation.Kind.COT)
+
+    def __init__(self, *args, babies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["babies"].queryset = babies
+        self.fields["babies"].initial = [baby.pk for baby in babies]
+
+    def issue(self, by, now):
+        return Invitation.issue(by=by, now=now, **self.cleaned_data)
+
+
+class AgainForm(forms.Form):
+    """A new way in for somebody who is here: same role, same babies, one tap."""
+
+    person = forms.IntegerField()
+    kind = forms.ChoiceField(choices=Invitation.Kind)
+
+    def __init__(self, *args, team, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.team = {row.user.pk: row for row in team}
+
+    def clean_person(self):
+        if self.cleaned_data["person"] not in self.team:
+            raise forms.ValidationError(_("This person is not here any more."))
+        return self.team[self.cleaned_data["person"]]
+
+    def issue(self, by, now):
+        here = self.cleaned_data["person"]
+        return Invitation.issue(
+            here.babies, by=by, now=now, role=here.role, relation=here.relation, for_name=here.user.name,
+            for_user=here.user, kind=self.cleaned_data["kind"],
+        )  # fmt: skip
