@@ -12,6 +12,7 @@ BABY = "babies/<uuid:pk>/"
 urlpatterns = [
     # family: where the day starts
     path("today/", today.today, name="today"),
+    path("log/", log.first, name="logs"),
     path("join/", join.code, name="join"),
     path("join/open/", join.opened, name="join-open"),
     # staff: the unit's babies, and one baby's record
@@ -41,6 +42,7 @@ urlpatterns = [
     path(BABY + "massages/", follow.record, name="massages"),
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),
     path(BABY + "massages/<uuid:key>/", changes.massage, name="massage"),
+    path(BABY + "massages/<uuid:key>/saved/", follow.saved, name="massage-saved"),
     path(BABY + "massages/<uuid:key>/undo/", changes.undo, name="massage-undo"),
     path(BABY + "massages/<uuid:key>/corrections/", changes.correct, name="massage-correct"),
     path(BABY + "massages/<uuid:key>/error/", changes.error, name="massage-error"),

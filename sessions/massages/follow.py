@@ -1,15 +1,119 @@
 """Follow the routine, and keep what happened."""
 
-from django.http import HttpResponse
+import uuid
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sessions.babies.access import baby_for_member
+
+from .answers import kept, refused, signed_in_or_401
+from .course import Course, plan_to_follow
+from .followed import MassageForm
+from .forms import AfterwardsForm
+from .models import KeyTaken, Massage
+from .resting import family_day, family_zone, rests_today
+from .sheet import Sheet, legs_left_alone
+
+UNDO_FOR = timedelta(minutes=2)
+TAKEN = [_("This page has saved something else before. Look at it once more, then save it too.")]
 
 
-def follow(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_safe
+def follow(request, pk):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    plan = plan_to_follow(baby)
+    if plan is None:
+        return render(request, "massages/no_routine.html", {"baby": baby})
+    day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)
+    if rests_today([baby.pk], day)[baby.pk]:
+        return render(request, "massages/rests.html", {"baby": baby})
+    context = _page(baby, plan, request.user, now)
+    return render(request, "massages/follow.html" if context["course"].turns else "massages/legs_rest.html", context)
 
 
-def record(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@signed_in_or_401
+@require_POST
+def record(request, pk):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    form = MassageForm(request.POST, baby=baby, author=request.user, now=now)
+    if form.is_valid():
+        try:
+            return kept(request, *Massage.record(baby=baby, author=request.user, now=now, **form.facts()))
+        except KeyTaken:
+            return _come_back(request, form, uuid.uuid4(), TAKEN, status=409)
+    return _come_back(request, form, form.data.get("key"), form.in_words(), status=422)
 
 
-def afterwards(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@signed_in_or_401
+def afterwards(request, pk):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    form = AfterwardsForm(request.POST if request.method == "POST" else None, baby=baby, author=request.user, now=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return kept(request, *Massage.record(baby=baby, author=request.user, now=now, **form.facts()))
+        except KeyTaken:
+            return _sheet_again(request, form, TAKEN, status=409)
+    if request.method == "POST":
+        return _sheet_again(request, form, form.in_words(), status=422)
+    return render(request, "massages/afterwards.html", _sheet_page(request, form))
+
+
+@require_safe
+def saved(request, pk, key):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    massage = get_object_or_404(Massage, baby=baby, key=key)
+    if massage.is_error:
+        return redirect("today")
+    undo = massage.author_id == request.user.pk and now - massage.received_at < UNDO_FOR
+    ended = massage.ended_at.astimezone(ZoneInfo(massage.time_zone)).strftime("%H:%M")
+    return render(request, "massages/saved.html", {"baby": baby, "massage": massage, "undo": undo, "ended": ended})
+
+
+def _page(baby, plan, user, now):
+    course = Course.of(baby, plan)
+    return {
+        "baby": baby,
+        "plan": plan,
+        "course": course,
+        "left_alone": legs_left_alone(course),
+        "sheet": Sheet.of(baby, user),
+        "key": uuid.uuid4(),
+        "now": now,
+    }
+
+
+def _come_back(request, form, key, sentences, *, status):
+    """The last page again with all that was typed. A taken key is replaced: the person may save this one too."""
+    context = {
+        "baby": form.baby,
+        "sheet": Sheet.of(form.baby, request.user, form.data),
+        "carried": form.carried(key),
+        "sentences": sentences,
+    }
+    return refused(request, "massages/refused.html", context, sentences=sentences, status=status)
+
+
+def _sheet_page(request, form, sentences=()):
+    baby = form.baby
+    return {
+        "baby": baby,
+        "plan": baby.plans.in_force().first(),
+        "sheet": Sheet.of(baby, request.user, form.data if form.is_bound else None),
+        "opened_at": form.now,
+        "key": uuid.uuid4(),
+        "sentences": sentences,
+    }
+
+
+def _sheet_again(request, form, sentences, *, status):
+    context = _sheet_page(request, form, sentences)
+    return refused(request, "massages/afterwards.html", context, sentences=sentences, status=status)

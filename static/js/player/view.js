@@ -1,0 +1,47 @@
+// How the step page looks: which picture and sentence, which dot, which help line, how much of the thread is sewn.
+export class View {
+  constructor(page, count) {
+    Object.assign(this, { page, count });
+    this.steps = [...page.querySelectorAll("[data-step]")];
+    this.say = page.querySelector("[data-say]");
+  }
+
+  step(number) {
+    return this.steps.find((each) => Number(each.dataset.step) === number);
+  }
+
+  show(beat, position, of) {
+    const now = this.step(beat.page);
+    for (const each of this.steps) each.hidden = each !== now;
+    for (const list of this.page.querySelectorAll("[data-list]")) list.hidden = Number(list.dataset.list) !== beat.turn;
+    for (const item of this.page.querySelectorAll("[data-item]")) {
+      if (Number(item.dataset.item) === beat.page) item.setAttribute("aria-current", "step");
+      else item.removeAttribute("aria-current");
+    }
+    [...now.querySelectorAll(".dot")].forEach((dot, at) => {
+      dot.classList.toggle("done", at + 1 < beat.nth);
+      dot.classList.toggle("now", at + 1 === beat.nth);
+    });
+    const words = now.querySelector("[data-count-words]");
+    if (words && beat.count) words.textContent = beat.count;
+    this.count.hidden = false;
+    this.count.textContent = this.count.dataset.words.replace("%n", position).replace("%m", of);
+    this.say.textContent = [now.querySelector(".strokes b").textContent, beat.count, now.querySelector(".player__say").textContent].filter(Boolean).join(". ");
+  }
+
+  mode({ pace, clock, isPaused, mayGoOn }) {
+    const find = (selector) => this.page.querySelector(selector);
+    const help = isPaused ? "paused" : pace === "own" ? "own" : clock === "still" ? "still" : "quiet";
+    for (const each of this.page.querySelectorAll("[data-help]")) each.hidden = each.dataset.help !== help;
+    find("[data-step-next]").hidden = isPaused;
+    find("[data-step-next]").classList.toggle("button--go", pace === "own");
+    find("[data-unpause]").hidden = !isPaused || !mayGoOn;
+    find("[data-step-back]").disabled = isPaused;
+    this.page.classList.toggle("is-own", pace === "own");
+    find(".player__thread").classList.toggle("is-off", pace === "own" || clock === "still");
+  }
+
+  thread(part) {
+    for (const each of document.querySelectorAll("[data-thread]")) each.style.setProperty("--done", `${(part * 100).toFixed(1)}%`);
+  }
+}
