@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import call_command
 
 from massage_site.accounts.models import Unit, UnitMember, User
 from sessions.babies.models import Baby, CareTeamMember
@@ -98,3 +99,9 @@ def cast(db):
     join_care_team(baby=people.bo, user=people.ines, role="helper", expires_at=datetime(2026, 11, 1, 12, tzinfo=UTC))
     join_care_team(baby=people.noor, user=people.sam)
     return people
+
+
+@pytest.fixture
+def catalogue(db):
+    """The techniques as they ship."""
+    call_command("load_catalogue", verbosity=0)

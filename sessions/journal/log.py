@@ -1,7 +1,59 @@
-"""The session log: days, newest first."""
+"""The session log: the same page for the family and for staff."""
 
-from django.http import HttpResponse
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_GET
+
+from sessions.babies.access import babies_for, baby_for_member, family_babies_for
+
+from .days import log_page
 
 
-def log(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_GET
+def first(request):
+    """The log of the family's first baby; who has no baby starts with today."""
+    baby = family_babies_for(request.user).first()
+    return redirect("log", baby.pk) if baby else redirect("today")
+
+
+@require_GET
+def log(request, pk):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="see", now=now)
+    reader = "family" if baby.family_role else "staff"
+    context = {
+        "base": f"base_{reader}.html",
+        "reader": reader,
+        "current": "log" if reader == "family" else "babies",
+        "unit": baby.unit.name,
+        "unit_phone": baby.unit.phone,
+        "baby": baby,
+        "birth": _birth(request.user, baby, now),
+        "log": log_page(baby, now, _day(request.GET.get("before"))),
+    }
+    return render(request, "journal/log.html", context)
+
+
+def _birth(user, baby, now):
+    """This baby and its twins, as far as this person may see them; nothing for a single baby."""
+    if baby.birth_id is None:
+        return []
+    together = list(babies_for(user, now).filter(birth=baby.birth_id).order_by("birth_order"))
+    return together if len(together) > 1 else []
+
+
+def _day(text):
+    """The date in the address. One that no calendar has is a page that is not here."""
+    if not text:
+        return None
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None or not date(2000, 1, 1) <= day <= date(2200, 1, 1):
+        raise Http404
+    return day

@@ -1,23 +1,130 @@
-"""One massage: read it, put it right."""
+"""Open one massage, and put it right: correct it, undo it, enter it in error, move it to the other twin."""
 
-from django.http import HttpResponse
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sessions.babies.access import babies_for, baby_for_member, may, sibling_for_member
+
+from .correcting_forms import CorrectionForm, ReasonForm
+from .facts import Facts
+from .models import Massage
+
+UNDO_FOR = timedelta(minutes=2)
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def massage(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_GET
+def massage(request, pk, key):
+    now = timezone.now()
+    baby, row = _open(request.user, pk, key, "see", now)
+    mine = may(baby, "correct") and not row.is_error
+    facts = Facts(row, baby)
+    context = _context(baby, row) | {
+        "facts": facts,
+        "corrections": facts.corrections(),
+        "answers": facts.answers(),
+        "may_correct": mine,
+        "twins": _twins(request.user, baby, now) if mine else [],
+    }
+    return render(request, "massages/massage.html", context)
 
 
-def undo(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@get_or_post
+def correct(request, pk, key):
+    now = timezone.now()
+    baby, row = _open(request.user, pk, key, "correct", now)
+    if row.is_error:
+        return redirect("massage", pk, key)
+    form = CorrectionForm(request.POST or None, massage=row, now=now)
+    if form.is_valid():
+        changed = form.save(by=request.user)
+        words = _("Saved. What it said before is kept too.") if changed else _("Nothing was changed.")
+        messages.success(request, words)
+        return redirect("massage", pk, key)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "massages/correct.html", _context(baby, row) | {"form": form}, status=status)
 
 
-def correct(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@require_POST
+def undo(request, pk, key):
+    """Take back what was saved a moment ago. Only the person who wrote it may, and only at once."""
+    now = timezone.now()
+    _baby, row = _open(request.user, pk, key, "log", now)
+    if row.author_id != request.user.pk:
+        raise PermissionDenied
+    if now - row.received_at > UNDO_FOR:
+        messages.info(request, _("This is saved for good. You can still correct it here."))
+        return redirect("massage", pk, key)
+    if not row.is_error:
+        row.enter_in_error(by=request.user, now=now, reason="Undone at once")
+    messages.success(request, _("Undone. It does not count."))
+    return redirect("today")
 
 
-def error(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@get_or_post
+def error(request, pk, key):
+    now = timezone.now()
+    baby, row = _open(request.user, pk, key, "correct", now)
+    if row.is_error:
+        return redirect("massage", pk, key)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        row.enter_in_error(by=request.user, now=now, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Taken out. It stays in the log, struck through."))
+        return redirect("log", pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "massages/error.html", _context(baby, row) | {"form": form}, status=status)
 
 
-def move(request, **kwargs):
-    return HttpResponse("not yet", status=501)
+@get_or_post
+def move(request, pk, key):
+    now = timezone.now()
+    baby, row = _open(request.user, pk, key, "correct", now)
+    twins = _twins(request.user, baby, now)
+    if not twins or row.is_error:
+        raise Http404
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    chosen = {str(twin.pk): twin for twin in twins}.get(request.POST.get("to"))
+    if chosen and form.is_valid():
+        twin = sibling_for_member(request.user, baby, chosen.pk, to="correct", now=now)
+        row.move_to(twin, by=request.user, now=now, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Moved to %(name)s’s log.") % {"name": twin.first_name})
+        return redirect("massage", twin.pk, key)
+    context = _context(baby, row) | {"form": form, "twins": twins, "choose": request.method == "POST" and not chosen}
+    return render(request, "massages/move.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _open(user, pk, key, to, now):
+    baby = baby_for_member(user, pk, to=to, now=now)
+    rows = Massage.objects.with_all().select_related("author", "error_by", "plan__assigned_by")
+    row = get_object_or_404(rows, baby=baby, key=key)
+    row.baby = baby
+    return baby, row
+
+
+def _twins(user, baby, now):
+    """The other babies of this birth whose log this person may correct too."""
+    if baby.birth_id is None:
+        return []
+    together = babies_for(user, now).filter(birth=baby.birth_id).exclude(pk=baby.pk).order_by("birth_order")
+    return [twin for twin in together if may(twin, "correct")]
+
+
+def _context(baby, row):
+    reader = "family" if baby.family_role else "staff"
+    return {
+        "base": f"base_{reader}.html",
+        "reader": reader,
+        "current": "log" if reader == "family" else "babies",
+        "unit": baby.unit.name,
+        "unit_phone": baby.unit.phone,
+        "baby": baby,
+        "massage": row,
+    }

@@ -15,6 +15,13 @@ def day_in(zone, moment):
     return moment.astimezone(zoneinfo.ZoneInfo(zone)).date()
 
 
+def ages_of(baby, day):
+    """The three ages that a massage keeps; a day before the birth counts as the birth."""
+    limit = UnitPolicy.objects.for_unit(baby.unit).correction_limit_months
+    ages = baby.ages_on(max(day, baby.birth_date), limit)
+    return {name: getattr(ages, name) for name in ("postmenstrual_days", "chronological_days", "corrected_days")}
+
+
 def _plain(value):
     """A value as text for the history of corrections."""
     if isinstance(value, models.Model):
@@ -38,7 +45,12 @@ class Correctable(models.Model):
 
     @transaction.atomic
     def correct(self, changes, *, by, now, reason=""):
-        """Write new values and keep the old ones. changes: {field: value}. Returns the changed names."""
+        """Write new values and keep the old ones. changes: {field: value}. Returns the changed names.
+
+        The baby's frozen ages follow when the day is another one.
+        """
+        if "started_at" in changes:
+            changes = changes | ages_of(self.baby, day_in(self.time_zone, changes["started_at"]))
         changed = [name for name, value in changes.items() if getattr(self, name) != value]
         for name in changed:
             old, new = getattr(self, name), changes[name]
@@ -76,15 +88,7 @@ class Correctable(models.Model):
         if self.baby.birth_id is None or twin.birth_id != self.baby.birth_id:
             raise ValueError("A massage moves only between babies of one birth.")
         plan = twin.plans.assigned().filter(assigned_at__lte=self.started_at).order_by("-assigned_at").first()
-        limit = UnitPolicy.objects.for_unit(twin.unit).correction_limit_months
-        ages = twin.ages_on(max(self.family_day, twin.birth_date), limit)
-        changes = {
-            "baby": twin,
-            "plan": plan,
-            "postmenstrual_days": ages.postmenstrual_days,
-            "chronological_days": ages.chronological_days,
-            "corrected_days": ages.corrected_days,
-        }
+        changes = {"baby": twin, "plan": plan} | ages_of(twin, self.family_day)
         return self.correct(changes, by=by, now=now, reason=reason)
 
 

@@ -11,9 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sessions.babies.models import Baby
-from sessions.massages.corrections import Correctable, day_in
+from sessions.massages.corrections import Correctable, ages_of, day_in
 from sessions.plans.models import Plan
-from sessions.policies.models import UnitPolicy
 from techniques.cues import CUES_BY_SLUG
 from techniques.models import TechniqueVersion
 from techniques.moods import MOODS
@@ -51,7 +50,11 @@ class MassageQuerySet(models.QuerySet):
         return self.order_by("-family_day", "-started_at", "-key")
 
     def with_all(self):
-        return self.select_related("giver", "author", "plan").prefetch_related("cues__version", "done__version")
+        """With giver, author, plan, signs and what was done, in two more queries for any number of rows."""
+        return self.select_related("giver", "author", "plan").prefetch_related(
+            models.Prefetch("cues", MassageCue.objects.select_related("version")),
+            models.Prefetch("done", TechniqueDone.objects.select_related("version__technique")),
+        )
 
 
 class Massage(Correctable):
@@ -142,8 +145,6 @@ class Massage(Correctable):
                 "time_zone": time_zone, "cues": cues, "done": done, **facts}  # fmt: skip
         digest = digest_of(sent)
         day = day_in(time_zone, started_at)
-        limit = UnitPolicy.objects.for_unit(baby.unit).correction_limit_months
-        ages = baby.ages_on(max(day, baby.birth_date), limit)
         massage, created = cls.objects.get_or_create(
             key=key,
             defaults={
@@ -156,9 +157,7 @@ class Massage(Correctable):
                 "time_zone": time_zone,
                 "family_day": day,
                 "received_at": now,
-                "postmenstrual_days": ages.postmenstrual_days,
-                "chronological_days": ages.chronological_days,
-                "corrected_days": ages.corrected_days,
+                **ages_of(baby, day),
             },
         )
         if not created and massage.digest != digest:
