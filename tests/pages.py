@@ -45,6 +45,7 @@ PAGES = [
     Page("account_login", (None,)),
     Page("library", (None, *FAMILY, *STAFF)),
     Page("technique", (None, *FAMILY), lambda user: {"slug": "indian-milking"}),
+    Page("technique-step", (None,), lambda user: {"slug": "indian-milking", "order": 4}),
     Page("before-you-start", (None,)),
     Page("reading-your-baby", (None,)),
     Page("by-age", (None,)),
@@ -63,6 +64,7 @@ PAGES = [
     Page("massage-afterwards", FAMILY, their_baby),
     Page("massage", (*FAMILY, *STAFF), their_massage),
     Page("massage-correct", FAMILY, their_massage),
+    Page("massage-error", FAMILY, their_massage),
     Page("massage-move", FAMILY, their_massage),
     Page("log", (*FAMILY, *STAFF), their_baby),
 ]
@@ -71,6 +73,7 @@ VISITS = [(page.name, who) for page in PAGES for who in page.who]
 # Addresses that show no page of their own: they answer a POST, or hand something to the browser.
 NOT_PAGES = {
     "home": "sends on",
+    "logs": "sends on",
     "theme": "answers a POST",
     "demo-sign-in": "answers a POST",
     "join-open": "answers a POST",
@@ -87,9 +90,7 @@ NOT_PAGES = {
     "invitation-revoke": "answers a POST",
     "massages": "answers a POST",
     "massage-undo": "answers a POST",
-    "massage-error": "answers a POST",
     "massage-saved": "answers a POST",
-    "technique-step": "one step, enlarged, for who has no JavaScript",
 }
 
 
