@@ -85,7 +85,7 @@ def _page(baby, plan, user, now):
         "plan": plan,
         "course": course,
         "left_alone": legs_left_alone(course),
-        "sheet": Sheet.of(baby, user),
+        "sheet": Sheet.of(baby, user, now),
         "key": uuid.uuid4(),
         "now": now,
     }
@@ -95,7 +95,7 @@ def _come_back(request, form, key, sentences, *, status):
     """The last page again with all that was typed. A taken key is replaced: the person may save this one too."""
     context = {
         "baby": form.baby,
-        "sheet": Sheet.of(form.baby, request.user, form.data),
+        "sheet": Sheet.of(form.baby, request.user, form.now, form.data),
         "carried": form.carried(key),
         "sentences": sentences,
     }
@@ -107,7 +107,7 @@ def _sheet_page(request, form, sentences=()):
     return {
         "baby": baby,
         "plan": baby.plans.in_force().first(),
-        "sheet": Sheet.of(baby, request.user, form.data if form.is_bound else None),
+        "sheet": Sheet.of(baby, request.user, form.now, form.data if form.is_bound else None),
         "opened_at": form.now,
         "key": uuid.uuid4(),
         "sentences": sentences,

@@ -1,11 +1,11 @@
 """What the page of one massage shows: the lines before it, the signs, the faces, and who may have given it."""
 
 from dataclasses import dataclass
-
-from django.db.models import F
+from datetime import datetime
 
 from massage_site.accounts.models import User
 from sessions import safety
+from sessions.babies.models import Baby, CareTeamMember
 from sessions.policies.models import UnitPolicy
 from techniques.cues import COMMON_CUES, CUE_TILES, Cue
 from techniques.moods import MOODS, Mood
@@ -53,14 +53,15 @@ class Person:
 class Sheet:
     """Everything on the page that is not the course itself. data: what was typed, when the page comes back."""
 
-    baby: object
+    baby: Baby
     author: User
     policy: UnitPolicy
+    now: datetime
     data: object = None
 
     @classmethod
-    def of(cls, baby, author, data=None):
-        return cls(baby, author, UnitPolicy.objects.for_unit(baby.unit), data)
+    def of(cls, baby, author, now, data=None):
+        return cls(baby, author, UnitPolicy.objects.for_unit(baby.unit), now, data)
 
     def __post_init__(self):
         names = {"baby": self.baby.first_name, "hours": self.policy.vaccine_hours}
@@ -111,8 +112,8 @@ class Sheet:
 
     def _people(self):
         """The care team; who writes stands first and is chosen, because mostly it is the same person."""
-        team = User.objects.filter(care_team__baby=self.baby, care_team__ended_at=None)
-        names = dict(team.order_by(F("name")).values_list("pk", "name"))
+        team = CareTeamMember.objects.at(self.now).filter(baby=self.baby)
+        names = dict(team.order_by("user__name").values_list("user", "user__name"))
         names = {self.author.pk: self.author.name} | names
         chosen = self.typed("giver") or str(self.author.pk)
         return [Person(str(pk), name, str(pk) == chosen) for pk, name in names.items()]

@@ -17,10 +17,13 @@ export class Pages {
     this.now = name;
     document.body.dataset.now = name;
     for (const [each, section] of this.sections) section.hidden = each !== name;
-    if (name !== "play") {
-      scrollTo(0, 0);
-      this.sections.get(name).querySelector("h1")?.focus({ preventScroll: true });
-    }
+    if (from) this.#lookAt(name);
     this.entered(name, from, byHistory);
+  }
+
+  // The steps keep the focus on Pause; every other page is read from its heading.
+  #lookAt(name) {
+    scrollTo(0, 0);
+    if (name !== "play") this.sections.get(name).querySelector("h1").focus({ preventScroll: true });
   }
 }
