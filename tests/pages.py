@@ -56,13 +56,14 @@ PAGES = [
     Page("baby-new", STAFF),
     Page("baby", ("Tess", "Nora"), their_baby),
     Page("baby-edit", STAFF, their_baby),
-    Page("plan", (*STAFF, *FAMILY), their_baby),
+    Page("plan", STAFF, their_baby),
     Page("plan-versions", (*STAFF, *FAMILY), their_baby),
     Page("plan-version", (*STAFF, *FAMILY), their_version),
     Page("invitations", STAFF, their_baby),
     Page("massage-new", FAMILY, their_baby),
     Page("massage-afterwards", FAMILY, their_baby),
     Page("massage", (*FAMILY, *STAFF), their_massage),
+    Page("massage-saved", FAMILY, their_massage),
     Page("massage-correct", FAMILY, their_massage),
     Page("massage-error", FAMILY, their_massage),
     Page("massage-move", FAMILY, their_massage),
@@ -73,7 +74,7 @@ VISITS = [(page.name, who) for page in PAGES for who in page.who]
 # Addresses that show no page of their own: they answer a POST, or hand something to the browser.
 NOT_PAGES = {
     "home": "sends on",
-    "logs": "sends on",
+    "logs": "sends on to the log of the first baby",
     "theme": "answers a POST",
     "demo-sign-in": "answers a POST",
     "join-open": "answers a POST",
@@ -90,7 +91,6 @@ NOT_PAGES = {
     "invitation-revoke": "answers a POST",
     "massages": "answers a POST",
     "massage-undo": "answers a POST",
-    "massage-saved": "answers a POST",
 }
 
 

@@ -19,7 +19,8 @@ PRODUCTION = {
 
 
 def manage(*args, **env):
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("HANDHUG_")}
+    tests_only = ("HANDHUG_", "DJANGO_ALLOW_ASYNC_UNSAFE", "DATABASE_URL")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(tests_only)}
     command = [sys.executable, "-W", "error", "manage.py", *args]
     return subprocess.run(command, cwd=ROOT, env=kept | env, capture_output=True, text=True, check=False)
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import TABLET, WIDTHS, axe, listen, scrolls_sideways, small_targets, wear
+from browser import TABLET, WIDTHS, axe, listen, scrolls_sideways, small_targets, unroll, wear
 from demo_site import running_demo
 from django.urls import get_resolver
 from pages import FAMILY, NOT_PAGES, PAGES, VISITS
@@ -32,7 +32,7 @@ def devices(browser):
 
     def device_of(who):
         if who not in opened:
-            page, heard = browser.new_context(**TABLET).new_page(), []
+            page, heard = browser.new_context(**TABLET, reduced_motion="reduce").new_page(), []
             listen(page, heard)
             opened[who] = page, heard
         return opened[who]
@@ -50,7 +50,7 @@ def test_a_page_is_whole_quiet_and_open_to_everybody(devices, demo_site, name, w
     answer = demo_site.visit(page, name, who)
     assert answer.status == 200
     assert "'unsafe" not in answer.headers["content-security-policy"]
-    assert page.locator("h1").count() == 1
+    assert page.locator("h1:visible").count() == 1
 
     problems, small = [], set()
     for width in WIDTHS:
@@ -60,7 +60,7 @@ def test_a_page_is_whole_quiet_and_open_to_everybody(devices, demo_site, name, w
             small.update(small_targets(page))
     problems += [f"small target: {line}" for line in sorted(small)] + heard
 
-    page.set_viewport_size(TABLET["viewport"])
+    unroll(page, 820)
     problems += axe(page)  # last, because axe itself makes the console complain
     for theme in ("dark", "dim"):
         wear(page, theme)
@@ -77,9 +77,9 @@ def test_the_demo_starts_from_nothing(demo_site):
 
 def test_a_second_start_does_nothing_twice(demo_site):
     with running_demo(demo_site.var) as again:
-        assert again.seconds < 10  # under a second when the machine is idle
-    log = (demo_site.var / "demo.log").read_text()
-    assert log.strip().startswith("Handhug's demo is at")
+        log = (demo_site.var / "demo.log").read_text()
+        assert log.strip().startswith("Handhug's demo is at")
+        assert again.seconds < 10, log  # under a second when the machine is idle
 
 
 def test_static_files_come_hashed_and_may_be_kept_for_a_year(demo_site, browser):
