@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 
 @login_not_required
+@require_safe
 def front(request):
     """What Handhug is, for visitors; whoever is signed in goes on to their own page."""
     if request.user.is_authenticated:
@@ -13,6 +15,7 @@ def front(request):
     return render(request, "front.html")
 
 
+@require_safe
 def home(request):
     """Staff start with their babies, families with today."""
     return redirect("babies" if request.user.works_in().exists() else "today")

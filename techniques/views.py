@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from techniques.benefits import BENEFITS, NOTE_LINK
 from techniques.cues import CUES, Level
@@ -13,6 +14,7 @@ from techniques.readers import Reader, reader_of
 
 
 @login_not_required
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request.user)
     query = request.GET.get("q", "").strip()[:80]
@@ -22,6 +24,7 @@ def library(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def technique(request: HttpRequest, slug: str) -> HttpResponse:
     reader = reader_of(request.user)
     page = _page(request, reader, slug)
@@ -32,6 +35,7 @@ def technique(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def step(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     """One drawing, as large as the screen: where a tap on a picture leads."""
     reader = reader_of(request.user)
@@ -44,22 +48,26 @@ def step(request: HttpRequest, slug: str, order: int) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def before_you_start(request: HttpRequest) -> HttpResponse:
     return _render(request, reader_of(request.user), "before_you_start")
 
 
 @login_not_required
+@require_safe
 def reading_your_baby(request: HttpRequest) -> HttpResponse:
     signs = {level.value: [cue for cue in CUES if cue.level is level and not cue.is_open] for level in Level}
     return _render(request, reader_of(request.user), "reading_your_baby", moods=MOODS, signs=signs)
 
 
 @login_not_required
+@require_safe
 def by_age(request: HttpRequest) -> HttpResponse:
     return _render(request, reader_of(request.user), "by_age")
 
 
 @login_not_required
+@require_safe
 def why(request: HttpRequest) -> HttpResponse:
     return _render(request, reader_of(request.user), "why", benefits=BENEFITS, note_link=NOTE_LINK)
 

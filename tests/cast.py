@@ -74,6 +74,10 @@ def make_massage(*, baby, author, key=None, started_at=NOW, minutes=2, outcome="
 @pytest.fixture
 def cast(db):
     """Everybody, with no catalogue and no routine yet."""
+    return gather()
+
+
+def gather():
     maple = Unit.objects.create(name="Maple NICU", phone="01632 960 010", time_zone="Europe/London")
     birch = Unit.objects.create(name="Birch NICU", phone="01632 960 020", time_zone="Europe/London")
     people = SimpleNamespace(

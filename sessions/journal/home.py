@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sessions.babies.access import baby_for_member, may, unit_babies_for
 from sessions.babies.forms import REASONS
@@ -17,6 +17,7 @@ from .baby_home import BabyHome
 from .unit_babies import UnitBabies
 
 
+@require_safe
 def babies(request):
     """Everybody in the unit with what happened since this person last looked."""
     units = list(request.user.works_in())
@@ -28,6 +29,7 @@ def babies(request):
     return render(request, "journal/babies.html", context)
 
 
+@require_safe
 def baby(request, pk):
     baby = baby_for_member(request.user, pk, to="staff")
     home = BabyHome(baby, request.user, timezone.now())

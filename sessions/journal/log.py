@@ -6,21 +6,21 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sessions.babies.access import babies_for, baby_for_member, family_babies_for
 
 from .days import log_page
 
 
-@require_GET
+@require_safe
 def first(request):
     """The log of the family's first baby; who has no baby starts with today."""
     baby = family_babies_for(request.user).first()
     return redirect("log", baby.pk) if baby else redirect("today")
 
 
-@require_GET
+@require_safe
 def log(request, pk):
     now = timezone.now()
     baby = baby_for_member(request.user, pk, to="see", now=now)

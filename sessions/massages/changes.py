@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sessions.babies.access import babies_for, baby_for_member, may, sibling_for_member
 
@@ -20,7 +20,7 @@ UNDO_FOR = timedelta(minutes=2)
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 def massage(request, pk, key):
     now = timezone.now()
     baby, row = _open(request.user, pk, key, "see", now)

@@ -1,0 +1,256 @@
+"""Who opens what: every address of the site, for nine people, by GET and by POST. An address without a row fails.
+
+Cells: the status, or `in` (sent to sign in), `go` (302 to somewhere else). What is sent by POST is valid, so a `go`
+there means that it was done. Every row but the public ones is about Bo; Pat is Bo's family.
+"""
+
+import uuid
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from cast import NOW, gather, make_massage, make_plan
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from sessions.babies.invitations import Invitation
+from sessions.babies.models import LimbRestriction
+from sessions.massages.correcting_forms import CorrectionForm
+from sessions.plans.models import Plan
+from sessions.plans.workbench import Workbench
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ("anonymous", "sam", "pat", "ines", "tess", "nora", "lena", "tom", "lou")
+
+# sam: another family. pat: Bo's. ines: was Bo's helper, her time is over. tess, nora, lena: therapist, nurse and lead
+# of Bo's unit. tom, lou: therapist and lead of another unit. One cell: the same for all. Two: the visitor, then all.
+TABLE = """
+#                                    GET                                      POST
+#                                    anon sam pat ines tess nora lena tom lou anon sam pat ines tess nora lena tom lou
+# the front door
+front                               |200  go                                  |405
+home                                |in   go                                  |in   405
+theme                               |405                                      |go
+demo-people                         |404                                      |404
+demo-sign-in                        |405                                      |404
+# signing in (allauth); only staff have a password
+account_login                       |200  go                                  |200  go
+account_logout                      |go   200                                 |go
+account_inactive                    |200                                      |405
+account_signup                      |200  go                                  |200  go
+account_reauthenticate              |in   403 403 403  200  200  200  200 200 |in   403 403 403  200  200  200  200 200
+account_email                       |in   200                                 |in   go
+account_email_verification_sent     |200                                      |405
+account_change_password             |in   go  go  go   200  200  200  200 200 |in   go  go  go   200  200  200  200 200
+account_set_password                |in   200 200 200  go   go   go   go  go  |in   200 200 200  go   go   go   go  go
+account_reset_password              |200                                      |200
+account_confirm_login_code          |in   go                                  |in   go
+account_confirm_email               |200                                      |404
+account_reset_password_from_key_done|200                                      |405
+account_reset_password_from_key     |200                                      |200
+account_reset_password_done         |200                                      |405
+# the admin: nobody here is a superuser
+admin:index                         |in                                       |in
+# the library, open to everybody
+library                             |200                                      |405
+technique                           |200                                      |405
+technique-step                      |200                                      |405
+before-you-start                    |200                                      |405
+reading-your-baby                   |200                                      |405
+by-age                              |200                                      |405
+why                                 |200                                      |405
+# coming in, and where the day starts
+join                                |200                                      |go
+join-open                           |go                                       |go
+today                               |in   200 200 200  go   go   go   go  go  |in   405
+logs                                |in   go                                  |in   405
+babies                              |in   403 403 403  200  200  200  200 200 |in   405
+baby-new                            |in   403 403 403  200  403  200  200 200 |in   403 403 403  go   403  go   go  go
+# Bo's record
+baby                                |in   404 403 404  200  200  200  404 404 |in   405
+baby-edit                           |in   404 403 404  200  403  200  404 404 |in   404 403 404  go   403  go   404 404
+looks                               |in   405                                 |in   404 403 404  go   go   go   404 404
+limb-off                            |in   405                                 |in   404 403 404  go   go   go   404 404
+limb-free                           |in   405                                 |in   404 403 404  go   go   go   404 404
+invitations                         |in   404 403 404  200  403  200  404 404 |in   404 403 404  200  403  200  404 404
+invitation-revoke                   |in   405                                 |in   404 403 404  go   403  go   404 404
+# Bo's routine
+plan                                |in   404 403 404  200  403  200  404 404 |in   405
+plan-add                            |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-change                         |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-move                           |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-remove                         |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-settings                       |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-assign                         |in   404 403 404  200  403  200  404 404 |in   404 403 404  go   403  go   404 404
+plan-discard                        |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-versions                       |in   404 200 404  200  200  200  404 404 |in   405
+plan-version                        |in   404 200 404  200  200  200  404 404 |in   405
+# Bo's massages
+massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
+massages                            |in   405                                 |in   404 go  404  403  403  403  404 404
+massage-afterwards                  |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+massage-saved                       |in   404 200 404  403  403  403  404 404 |in   405
+massage-undo                        |in   405                                 |in   404 go  404  403  403  403  404 404
+log                                 |in   404 200 404  200  200  200  404 404 |in   405
+massage                             |in   404 200 404  200  200  200  404 404 |in   405
+massage-correct                     |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+massage-error                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+massage-move                        |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+"""
+
+
+def rows():
+    for line in TABLE.strip().splitlines():
+        if not line.startswith("#"):
+            name, get, post = line.split("|")
+            yield name.strip(), nine(get.split()), nine(post.split())
+
+
+def nine(cells):
+    """One cell stands for everybody, two for the visitor and everybody else."""
+    return cells + cells[-1:] * (len(PEOPLE) - len(cells)) if len(cells) < 3 else cells
+
+
+ROWS = list(rows())
+
+
+def address_names(patterns, namespace=""):
+    """The names of all addresses; the admin is one."""
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            if pattern.namespace == "admin":
+                yield "admin:index"
+            else:
+                yield from address_names(pattern.url_patterns)
+        else:
+            yield pattern.name
+
+
+def test_every_address_has_a_row():
+    names = list(address_names(get_resolver().url_patterns))
+    assert None not in names
+    assert set(names) - {name for name, _, _ in ROWS} == set()
+    assert {name for name, _, _ in ROWS} - set(names) == set(), "No longer an address: take its row out."
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """The cast at work, once for all rows; whatever a request changes is taken back after it."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW + timedelta(minutes=3), tick=False), transaction.atomic():
+        call_command("load_catalogue", verbosity=0)
+        yield settle(gather())
+        transaction.set_rollback(True)
+
+
+def settle(cast):
+    bo = cast.bo
+    make_plan(baby=bo, by=cast.tess, now=NOW - timedelta(days=2))
+    draft = Plan.draft_for(bo, cast.tess, NOW)
+    massage = make_massage(baby=bo, author=cast.pat)
+    LimbRestriction.objects.create(baby=bo, limb="right", reason="Drip", noted_by=cast.nora, noted_at=NOW)
+    invitation, code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Rosa")
+    ids = {
+        "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
+        "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "person": cast.pat.pk,
+    }  # fmt: skip
+    people = {name: getattr(cast, name, None) for name in PEOPLE}
+    return SimpleNamespace(
+        ids=ids, cast=cast, massage=massage, code=code, seen=Workbench(bo, NOW).fingerprint,
+        logins={name: login_of(user) for name, user in people.items() if user},
+    )  # fmt: skip
+
+
+def login_of(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def address(name, ids):
+    """The address with whatever of Bo's it asks for."""
+    wanted = {
+        "account_confirm_email": {"key": "x"},
+        "account_reset_password_from_key": {"uidb36": "x", "key": "x-y"},
+        "demo-sign-in": {"pk": ids["person"]},
+    }
+    if name in wanted:
+        return reverse(name, kwargs=wanted[name])
+    names = next(
+        (params for _, params in get_resolver().reverse_dict.getlist(name)[0][0]), []
+    ) if ":" not in name else []  # fmt: skip
+    return reverse(name, kwargs={each: ids[each] for each in names})
+
+
+def answer(world, name, method, person):
+    client = Client(raise_request_exception=False)
+    if person in world.logins:
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.logins[person]
+    with transaction.atomic():
+        url = address(name, world.ids)
+        response = client.get(url) if method == "GET" else client.post(url, sent(world, name))
+        transaction.set_rollback(True)
+    if response.status_code not in (302, 303):
+        return str(response.status_code)
+    to_sign_in = response.url.startswith((reverse("account_login"), reverse("admin:login")))
+    return "in" if to_sign_in else "go"
+
+
+def sent(world, name):
+    """Something that is right for this address."""
+    at = NOW.isoformat()
+    new = {"key": str(uuid.uuid4()), "time_zone": "Europe/London", "outcome": "completed", "mood_after": "calm"}
+    form = CorrectionForm(massage=world.massage, now=NOW)
+    as_it_is = {each: value for each in form.fields if (value := form[each].value()) and each != "note"}
+    return {
+        "theme": {"theme": "dim", "next": "/"},
+        "join": {"code": world.code},
+        "baby-new": {
+            "unit": world.cast.maple.pk, "first_name": "Kai", "birth_date": "2026-11-20", "ga_weeks": 33, "ga_days": 0,
+            "place": "nicu",
+        },
+        "baby-edit": {
+            "unit": world.cast.maple.pk, "first_name": "Bo", "birth_date": "2026-10-27", "ga_weeks": 31, "ga_days": 2,
+            "place": "nicu",
+        },
+        "limb-off": {"limb": "left", "words": "Drip"},
+        "plan-add": {"technique": "sway"},
+        "plan-change": {"passes": 2, "touches": 1, "seconds": 4, "side": "left"},
+        "plan-move": {"to": "down"},
+        "plan-settings": {
+            "timing": "before_feed", "times_a_day": 1, "oil_choice": "none", "review_on": "2026-12-10",
+        },
+        "plan-assign": {"seen": world.seen, "note": "One more."},
+        "invitations": {"role": "family", "for_name": "Rosa", "kind": "cot", "babies": [world.ids["pk"]]},
+        "massages": {**new, "started_at": at, "ended_at": at},
+        "massage-afterwards": {**new, "opened_at": at, "ago": "0"},
+        "massage-correct": {"note": "He slept."} | as_it_is,
+        "massage-move": {"to": str(world.cast.ada.pk)},
+    }.get(name, {})  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "get", "post"), ROWS, ids=[name for name, _, _ in ROWS])
+def test_who_opens(world, name, get, post):
+    expected = {"GET": dict(zip(PEOPLE, get, strict=True)), "POST": dict(zip(PEOPLE, post, strict=True))}
+    found = {method: {person: answer(world, name, method, person) for person in PEOPLE} for method in expected}
+    assert found == expected
+
+
+def test_the_demos_door_is_open_in_the_demo_only(world, settings):
+    settings.DEMO = True
+    assert answer(world, "demo-people", "GET", "anonymous") == "200"
+    assert answer(world, "demo-sign-in", "POST", "anonymous") == "go"
+
+
+def test_a_record_opens_in_ones_own_unit_whatever_was_sent(world):
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = world.logins["tom"]
+    with transaction.atomic():
+        client.post(reverse("baby-new"), sent(world, "baby-new"))
+        assert world.cast.birch.babies.filter(first_name="Kai").exists()
+        assert not world.cast.maple.babies.filter(first_name="Kai").exists()
+        transaction.set_rollback(True)
