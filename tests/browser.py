@@ -114,6 +114,7 @@ def axe(page, rules: list[str] | None = None) -> list[str]:
 
 def unroll(page, width: int) -> None:
     """Make the window as high as the page: axe takes what a fixed bar covers for the moment as lost."""
+    page.set_viewport_size({"width": width, "height": 1180})
     height = page.evaluate("() => document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": height})
 

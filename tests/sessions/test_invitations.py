@@ -183,7 +183,7 @@ def test_the_list_says_in_which_state_each_code_is(cast, tess, clock):
         "Used by Used, 3 December, 19:30",
     ):
         assert said in page
-    assert page.count("Take back") == 1
+    assert page.count("Take back the code for") == 1
 
 
 def test_the_square_carries_the_code_only_behind_the_hash(cast, tess, settings, monkeypatch):

@@ -4,11 +4,11 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.cast import NOW, make_massage
 
 from massage_site.accounts.models import Unit
 from sessions.massages.resting import family_day, family_zone, rests_today
 from sessions.plans.models import Plan
+from tests.cast import NOW, make_massage
 
 DAY = NOW.date()
 
