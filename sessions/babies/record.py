@@ -60,7 +60,8 @@ def _form(request, units, *, initial=None, instance=None):
         ticks = {"precautions": request.POST.getlist("precautions"), "pause_first": "pause_first" in request.POST}
         typed = {**request.POST.dict(), **ticks}
         return BabyForm(initial=typed, instance=instance, **facts)
-    return BabyForm(request.POST or None, initial=initial, instance=instance, **facts)
+    sent = request.POST if request.method == "POST" else None
+    return BabyForm(sent, initial=initial, instance=instance, **facts)
 
 
 def _answer(request, form, context):

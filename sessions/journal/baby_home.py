@@ -62,7 +62,7 @@ class BabyHome:
     @property
     def touches_a_leg_off_limits(self) -> bool:
         off = self.identity.legs.off_limbs
-        return any(not item.sides.isdisjoint(off) for item, _step, _chips in self.routine)
+        return any(not item.sides.isdisjoint(off) for item, _step, _amount in self.routine)
 
     @property
     def review_is_due(self) -> bool:

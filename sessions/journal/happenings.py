@@ -102,12 +102,7 @@ def facts_of(babies, user, today):
 
 def massage_facts(days_by_outcome):
     """Say what was written down. days_by_outcome: {outcome: family days, newest first}."""
-    facts = []
-    for outcome in Massage.Outcome:
-        days = days_by_outcome.get(outcome, [])
-        if days:
-            facts.append(WORDS[outcome](days))
-    return facts
+    return [words(days_by_outcome[outcome]) for outcome, words in WORDS.items() if days_by_outcome.get(outcome)]
 
 
 def _stopped(days):
@@ -133,9 +128,9 @@ def _interrupted(days):
 
 WORDS = {
     Massage.Outcome.STOPPED: _stopped,
-    Massage.Outcome.COMPLETED: _completed,
     Massage.Outcome.NOT_READY: _not_ready,
     Massage.Outcome.INTERRUPTED: _interrupted,
+    Massage.Outcome.COMPLETED: _completed,
 }
 
 

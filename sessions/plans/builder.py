@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sessions.babies.access import baby_for_member
 from sessions.babies.forms import REASONS
@@ -23,6 +23,7 @@ from .models import Plan
 from .workbench import Workbench
 
 
+@require_safe
 def plan(request, pk):
     """The draft, or the routine in force as the start of one. Looking changes nothing."""
     baby = baby_for_member(request.user, pk, to="plan")
@@ -81,7 +82,7 @@ def settings(request, pk):
     if form.is_valid():
         form.save()
         return redirect("plan", pk=baby.pk)
-    return _builder(request, Workbench(baby, now), form, status=422)
+    return _builder(request, Workbench(baby, now), form, status=200 if request.htmx else 422)  # htmx drops a 422
 
 
 def assign(request, pk):
@@ -92,12 +93,14 @@ def assign(request, pk):
         return redirect("plan", pk=baby.pk)
     family = baby.care_team.at(bench.now).select_related("user").order_by("joined_at")
     names = [member.user.name for member in family]
-    form = AssignForm(request.POST or None, bench=bench, family=names, chosen=request.GET)
+    sent = request.POST if request.method == "POST" else None
+    form = AssignForm(sent, bench=bench, family=names, chosen=request.GET)
     if form.is_valid():
         return _assigned(request, bench, form)
     bench.draft.review_on = bench.review_on
     changes = difference(bench.in_force, bench.draft)
     context = {"baby": baby, "bench": bench, "identity": bench.identity, "form": form, "changes": changes}
+    context |= {"current": "babies", "unit": baby.unit}
     return render(request, "plans/assign.html", context, status=422 if form.errors else 200)
 
 
@@ -134,6 +137,7 @@ def _builder(request, bench, form=None, status=200):
         "baby": bench.baby,
         "bench": bench,
         "identity": bench.identity,
+        "unit": bench.baby.unit,
         "settings": form or SettingsForm(instance=bench.plan or Plan(baby=bench.baby), bench=bench),
         "limb_reasons": REASONS,
         "touched": touched,

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .words import amount_words, passes_words, side_words
+from .words import amount_line, passes_words, side_words
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ def difference(old, new) -> list[Change]:
 
 
 def _added(item):
-    words = {"name": item.version.family_name, "amount": ", ".join(amount_words(item))}
+    words = {"name": item.version.family_name, "amount": amount_line(item)}
     return _("New: %(name)s. %(amount)s.") % words if words["amount"] else _("New: %(name)s.") % words
 
 
@@ -64,5 +63,3 @@ def _settings_changes(old, new):
         yield _("Times a day: %(now)s. Before: %(was)s.") % {"now": new.times_a_day, "was": old.times_a_day}
     if old.oil != new.oil:
         yield _("Oil: %(now)s. Before: %(was)s.") % {"now": new.oil or _("none"), "was": old.oil or _("none")}
-    if new.review_on and old.review_on != new.review_on:
-        yield _("We look again on %(day)s.") % {"day": date_format(new.review_on, "j F")}

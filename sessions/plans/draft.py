@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from sessions.babies.legs import Legs
-from techniques.models import Technique
+from techniques.models import Side, Technique
 
 from .models import Plan, PlannedTechnique
 
@@ -42,7 +42,7 @@ def put(draft: Plan, technique: Technique, legs: Legs, before: PlannedTechnique 
     """Add a technique, at the end or before another row; one that is there already only moves."""
     item = draft.planned.filter(version__technique=technique).first()
     if item is None:
-        item = draft.add(technique, next(iter(legs.sides()), "left"))
+        item = draft.add(technique, legs.side_for(Side.BOTH, at_once=False) or Side.LEFT)
     if before:
         order = [each.pk for each in draft.planned.all()]
         draft.move(item, order.index(before.pk) - order.index(item.pk))

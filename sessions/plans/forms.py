@@ -111,7 +111,7 @@ class AssignForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput)
     note = forms.CharField(
-        label=_("For the family: what changed, and why"),
+        label=_("What changed, and why"),
         max_length=Plan._meta.get_field("note").max_length,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

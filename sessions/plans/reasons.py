@@ -99,6 +99,20 @@ def _with_earlier(matter, earlier):
     return matter
 
 
+def kept(plan) -> list[tuple[str, str, str]]:
+    """What was said when a version was assigned, each once: about what, the words, who."""
+    found = dict.fromkeys(
+        (_title(reason.kind, reason.about), reason.text, reason.by.name) for reason in plan.reasons.select_related("by")
+    )
+    return list(found)
+
+
+def _title(kind, about):
+    if kind == "precaution":
+        return str(PRECAUTIONS_BY_SLUG[about.split(":")[1]])
+    return _("Time") if kind == "minutes" else _("More than one stroking technique")
+
+
 def said_before(plan) -> dict[Concern, str]:
     """The therapists' words kept with a version, by what they answered."""
     kept = PlanReason.objects.filter(plan=plan).values_list("kind", "about", "text") if plan else ()

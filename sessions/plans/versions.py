@@ -4,16 +4,19 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from sessions.babies.access import baby_for_member, may
 from sessions.babies.identity import Identity
 
 from .difference import difference
+from .reasons import kept
 from .words import shown
 
 LAYOUTS = {True: "base_staff.html", False: "base_family.html"}
 
 
+@require_safe
 def versions(request, pk):
     """Every version that was ever in force, newest first."""
     baby = baby_for_member(request.user, pk)
@@ -22,17 +25,18 @@ def versions(request, pk):
     return render(request, "plans/versions.html", _for(request, baby) | {"plans": plans})
 
 
+@require_safe
 def version(request, pk, number):
     """One version as it was, and what changed from the one before."""
     baby = baby_for_member(request.user, pk)
-    kept = baby.plans.assigned().filter(number__lte=number).select_related("assigned_by", "visit").with_techniques()
-    plan, before = [*kept[:2], None, None][:2]
+    had = baby.plans.assigned().filter(number__lte=number).select_related("assigned_by", "visit").with_techniques()
+    plan, before = [*had[:2], None, None][:2]
     if plan is None or plan.number != number:
         raise Http404
     context = _for(request, baby) | {"plan": plan, "changes": difference(before, plan), "before": before}
     context["routine"] = shown(plan, baby.place)
     if context["is_staff"]:
-        context |= {"reasons": plan.reasons.select_related("by"), "visit": plan.visit}
+        context |= {"reasons": kept(plan), "visit": plan.visit}
     return render(request, "plans/version.html", context)
 
 

@@ -33,8 +33,8 @@ def time_words(seconds: int) -> str:
     return _("%(minutes)s min") % {"minutes": minutes}
 
 
-def amount_words(item) -> list[str]:
-    """A planned technique's amount, one fact each: strokes, touches, seconds, leg, way."""
+def amount_words(item, *, ways: bool = True) -> list[str]:
+    """A planned technique's amount, one fact each: strokes, touches, seconds, leg; and the way, if asked for."""
     version, technique = item.version, item.technique
     if not item.seconds:
         return []
@@ -48,11 +48,19 @@ def amount_words(item) -> list[str]:
     else:
         words.append(_("%(seconds)s s") % {"seconds": item.seconds})
     words.append(side_words(item.side, technique.region))
-    words += [_("Gentle way")] * item.gentle + [_("May go faster")] * item.faster
+    if ways:
+        words += [_("Gentle way")] * item.gentle + [_("May go faster")] * item.faster
     return words
 
 
+def amount_line(item) -> str:
+    """The same in one line: "Left leg, 3 strokes, 5 s each"."""
+    amount, side = amount_words(item, ways=False), side_words(item.side, item.technique.region)
+    words = [side, *(each for each in amount if each != side)] if amount else []
+    return ", ".join(words + [_("gentle way")] * item.gentle + [_("may go faster")] * item.faster)
+
+
 def shown(plan, place: str) -> list[tuple]:
-    """A routine to look at: each planned technique with its title step for this place and its amount in words."""
+    """A routine to look at: each planned technique with its title step for this place and its amount in a line."""
     items = plan.planned.all() if plan else ()
-    return [(item, item.version.title_step(place), amount_words(item)) for item in items]
+    return [(item, item.version.title_step(place), amount_line(item)) for item in items]

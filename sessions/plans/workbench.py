@@ -101,6 +101,10 @@ class Workbench:
     def _marks(self, version):
         return [PRECAUTIONS_BY_SLUG[slug] for slug in version.precautions if slug in self.ticked]
 
+    @property
+    def ticked_list(self):
+        return [each for slug, each in PRECAUTIONS_BY_SLUG.items() if slug in self.ticked]
+
     @cached_property
     def shelf(self) -> list[tuple[str, list[ShelfItem]]]:
         """By region, in the order of the regions."""

@@ -1,0 +1,198 @@
+"""The unit's babies and one baby's page: facts with their days since this person last looked."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from sessions.babies.models import Baby, LimbRestriction, Look
+from sessions.plans.models import Plan
+from tests.cast import make_baby, make_massage, make_plan
+
+NOW = timezone.now().replace(microsecond=0)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def tess(client, cast):
+    client.force_login(cast.tess)
+    for baby in (cast.bo, cast.ada, cast.noor):
+        looked(baby, cast.tess, NOW - 60 * DAY)
+        baby.care_team.update(joined_at=NOW - 90 * DAY)
+    return client
+
+
+def looked(baby, by, at):
+    return Look.objects.create(baby=baby, by=by, at=at)
+
+
+def babies(client, **query):
+    return client.get(reverse("babies"), query).content.decode()
+
+
+def names(page):
+    return re.findall(r">Open (\w+)<", page)
+
+
+def massage(baby, author, ago, **facts):
+    return make_massage(baby=baby, author=author, started_at=NOW - ago, **facts)
+
+
+def test_the_newest_happening_comes_first_and_then_the_names(tess, cast):
+    massage(cast.noor, cast.sam, 3 * DAY)
+    massage(cast.ada, cast.pat, 1 * DAY, outcome="stopped", cues=["yawns"])
+    page = babies(tess)
+    assert names(page) == ["Ada", "Noor"]
+    assert page.index("Nothing new") < page.rindex(">Bo<")
+
+
+def test_facts_carry_their_days_and_no_weight(tess, cast):
+    for ago in (2, 1):
+        massage(cast.bo, cast.pat, ago * DAY, outcome="stopped", cues=["yawns"])
+    for ago in (5, 4, 3):
+        massage(cast.bo, cast.pat, ago * DAY)
+    massage(cast.bo, cast.pat, 6 * DAY, outcome="not_ready")
+    page = babies(tess)
+    first, second = (f"{day.day} {day:%b}" for day in ((NOW - DAY).date(), (NOW - 2 * DAY).date()))
+    assert f"Stopped early on {first} and {second}" in page
+    assert "3 massages, the last on" in page
+    assert "Not ready once" in page
+
+
+def test_what_was_entered_in_error_did_not_happen(tess, cast):
+    massage(cast.bo, cast.pat, DAY).enter_in_error(by=cast.pat, now=NOW)
+    assert names(babies(tess)) == []
+
+
+def test_looking_clears_the_list_for_me_and_not_for_the_others(tess, cast, client):
+    massage(cast.bo, cast.pat, DAY)
+    answer = tess.post(reverse("looks", args=[cast.bo.pk]), {"next": "babies"}, follow=True)
+    assert "Looked at Bo." in answer.content.decode()
+    assert names(babies(tess)) == []
+    massage(cast.bo, cast.pat, -DAY)
+    assert names(babies(tess)) == ["Bo"]
+    client.force_login(cast.lena)
+    assert "2 massages" in babies(client)
+
+
+def test_a_review_that_was_due_stays_until_it_is_done(tess, cast):
+    plan = Plan.objects.create(
+        baby=cast.noor, number=1, status="active", started_by=cast.tess, started_at=NOW, assigned_by=cast.tess,
+        assigned_at=NOW, review_on=(NOW - 2 * DAY).date(),
+    )  # fmt: skip
+    assert "Review was due on" in babies(tess)
+    tess.post(reverse("looks", args=[cast.noor.pk]))
+    assert names(babies(tess)) == ["Noor"]
+    Plan.objects.filter(pk=plan.pk).update(review_on=(NOW + DAY).date())
+    assert names(babies(tess)) == []
+
+
+def test_a_leg_marked_by_somebody_else_and_a_new_relative_are_news(tess, cast):
+    for by, limb in ((cast.nora, "right"), (cast.tess, "left")):
+        LimbRestriction.objects.create(baby=cast.noor, limb=limb, reason="Drip", noted_by=by, noted_at=NOW - DAY)
+    cast.ada.care_team.filter(user=cast.jo).update(joined_at=NOW - 2 * DAY)
+    page = babies(tess)
+    assert names(page) == ["Noor", "Ada"]
+    assert "Right leg off limits since" in page
+    assert "Left leg off limits since" not in page
+    assert "Jo joined on" in page
+
+
+@pytest.mark.parametrize(("words", "found"), [("bo", ["Bo"]), ("M-9", ["Noor"]), ("5", ["Ada"]), ("zzz", [])])
+def test_a_baby_is_found_by_name_cot_or_unit_number(tess, cast, words, found):
+    Baby.objects.filter(pk=cast.noor.pk).update(unit_number="M-901")
+    for baby in (cast.bo, cast.ada, cast.noor):
+        massage(baby, cast.pat, DAY)
+    assert names(babies(tess, q=words)) == found
+
+
+def test_the_other_units_babies_are_elsewhere(client, cast):
+    client.force_login(cast.tom)
+    page = babies(client)
+    assert "No babies yet" in page
+    assert "Noor" not in page
+    for who in (cast.pat, cast.ines):
+        client.force_login(who)
+        assert client.get(reverse("babies")).status_code == 403
+
+
+def crowd(cast, count):
+    born = timezone.localdate() - timedelta(days=30)
+    for number in range(count):
+        baby = make_baby(unit=cast.maple, first_name=f"B{number:03}", birth_date=born, cot=str(number))
+        if number % 3 == 0:
+            massage(baby, cast.tess, timedelta(minutes=number + 1), outcome="stopped" if number % 2 else "completed")
+
+
+def test_three_and_three_hundred_babies_cost_the_same(tess, cast):
+    with CaptureQueriesContext(connection) as few:
+        tess.get(reverse("babies"))
+    crowd(cast, 297)
+    with CaptureQueriesContext(connection) as many:
+        tess.get(reverse("babies"))
+    assert len(many) <= len(few) <= 12  # one less when no twin is on the page
+
+
+def test_every_baby_is_on_exactly_one_page(tess, cast):
+    crowd(cast, 230)
+    address, seen, pages = reverse("babies"), [], 0
+    while address:
+        with CaptureQueriesContext(connection) as queries:
+            page = tess.get(address).content.decode()
+        assert len(queries) <= 12
+        seen += list(dict.fromkeys(re.findall(r'href="/babies/([0-9a-f-]{36})/"', page)))
+        onward = re.search(r'href="(\?after=[^"]+)"', page)
+        address, pages = onward and reverse("babies") + onward.group(1), pages + 1
+    assert pages == 3
+    assert len(seen) == len(set(seen)) == 233
+
+
+def test_a_babys_page_has_everything_at_the_same_price(tess, cast, catalogue):
+    def price():
+        with CaptureQueriesContext(connection) as queries:
+            page = tess.get(reverse("baby", args=[cast.bo.pk])).content.decode()
+        return len(queries), page
+
+    make_plan(baby=cast.bo, by=cast.tess, slugs=["resting-hands"])
+    massage(cast.bo, cast.pat, DAY)
+    few, _ = price()
+    make_plan(baby=cast.bo, by=cast.tess, slugs=["resting-hands", "sway", "toe-squeeze"])
+    for minutes in range(2, 80):
+        massage(cast.bo, cast.pat, timedelta(minutes=5 * minutes))
+    many, page = price()
+    assert few == many <= 12
+    for words in ("Rest your hands", "Pat", "Version 2", "Ada", "The session log", "PMA"):
+        assert words in page
+
+
+def test_a_routine_on_a_leg_that_was_marked_meanwhile_is_pointed_out(tess, cast, catalogue):
+    make_plan(baby=cast.bo, by=cast.tess, side="right")
+    address = reverse("baby", args=[cast.bo.pk])
+    assert "leg that is off limits" not in tess.get(address).content.decode()
+    LimbRestriction.objects.create(baby=cast.bo, limb="right", reason="Drip", noted_by=cast.nora, noted_at=NOW)
+    assert "This routine uses a leg that is off limits." in tess.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("who", "status"), [("nora", 200), ("lena", 200), ("pat", 403), ("tom", 404), ("ines", 404)])
+def test_a_babys_page_is_for_the_staff_of_its_unit(client, cast, who, status):
+    client.force_login(getattr(cast, who))
+    assert client.get(reverse("baby", args=[cast.bo.pk])).status_code == status
+    assert client.post(reverse("looks", args=[cast.bo.pk])).status_code == (302 if status == 200 else status)
+    assert Look.objects.count() == (status == 200)
+
+
+def test_a_nurse_is_not_offered_what_is_for_therapists(client, cast):
+    client.force_login(cast.nora)
+    page = client.get(reverse("baby", args=[cast.bo.pk])).content.decode()
+    for name in ("plan", "baby-edit"):
+        assert f'href="{reverse(name, args=[cast.bo.pk])}"' not in page
+
+
+def test_no_title_names_a_baby(tess, cast):
+    for name, args in (("babies", []), ("baby", [cast.bo.pk]), ("baby-edit", [cast.bo.pk]), ("plan", [cast.bo.pk])):
+        page = tess.get(reverse(name, args=args)).content.decode()
+        assert "Bo" not in re.search(r"<title>(.*?)</title>", page).group(1)
