@@ -1,0 +1,209 @@
+"""Every page asks the database as often at 300 rows as at 3, and at most 12 times."""
+
+import uuid
+from datetime import timedelta
+
+import pages
+import pytest
+import time_machine
+from addresses import address
+from cast import NOW, gather, make_plan
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.forms.models import model_to_dict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from massage_site.accounts.models import User
+from sessions.babies.invitations import Invitation
+from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, Look, Visit
+from sessions.massages.corrections import Correction
+from sessions.massages.models import Massage, MassageCue, TechniqueDone
+from sessions.plans.models import Plan, PlannedTechnique
+from techniques.models import Step, Technique, TechniqueVersion
+
+pytestmark = pytest.mark.django_db
+
+MOST, FEW, MANY = 12, 3, 300
+PAGES = {
+    "pat": [
+        "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
+        "massage-afterwards", "plan-versions", "plan-version", "library", "technique", "technique-step",
+    ],
+    "sam": ["today"],
+    "tess": [
+        "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
+        "invitations", "log", "massage", "library", "technique",
+    ],
+    "nora": ["babies", "baby", "log"],
+    None: ["front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join"],
+}  # fmt: skip
+VISITS = [(who, name) for who, names in PAGES.items() for name in names]
+
+
+def test_every_page_is_counted():
+    counted = {name for _, name in VISITS}
+    assert {page.name for page in pages.PAGES} - counted == {"account_login", "demo-people"}  # no rows of ours
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup, django_db_blocker):
+    """Queries of each visit, at few rows and at many: {(who, name): (few, many)}."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW + timedelta(hours=1), tick=False), transaction.atomic():
+        call_command("load_catalogue", verbosity=0)
+        cast = gather()
+        ids = begin(cast)
+        found = []
+        for rows in (range(FEW), range(FEW, MANY)):
+            grow(cast, ids, rows)
+            found.append({visit: queries(cast, ids, *visit) for visit in VISITS})
+        yield {visit: (found[0][visit], found[1][visit]) for visit in VISITS}
+        transaction.set_rollback(True)
+
+
+def queries(cast, ids, who, name):
+    client = Client()
+    if who:
+        client.force_login(getattr(cast, who))
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address(name, ids))
+    assert answer.status_code == 200, f"{name} as {who}: {answer.status_code}"
+    return len(asked)
+
+
+def begin(cast):
+    """A routine in force, a draft of the next, and the massage that the pages open."""
+    make_plan(baby=cast.bo, by=cast.tess, now=NOW - timedelta(days=30))
+    Plan.draft_for(cast.bo, cast.tess, NOW)
+    Plan.objects.filter(baby=cast.bo, status="active").update(number=1000)
+    Plan.objects.filter(baby=cast.bo, status="draft").update(number=1001)
+    key = Massage.objects.bulk_create([a_massage(cast.bo, cast.pat, 0)])[0].pk
+    return {"pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2}
+
+
+def grow(cast, ids, rows):
+    """One more of everything for each of these rows."""
+    more_massages(cast, ids, rows)
+    more_routines(cast, rows)
+    more_of_bo(cast, rows)
+    more_babies(cast, rows)
+    more_techniques(cast, rows)
+
+
+def a_massage(baby, author, nth):
+    at = NOW - timedelta(days=nth % 20, minutes=nth)
+    return Massage(
+        baby=baby, digest="x", giver=author, author=author, outcome="stopped" if nth % 2 else "completed",
+        started_at=at, ended_at=at, time_zone="Europe/London", family_day=at.date(), mood_before="calm",
+        mood_after="sleepy", signs="seen", postmenstrual_days=250, chronological_days=30, corrected_days=-20,
+        received_at=at, note="He slept.",
+    )  # fmt: skip
+
+
+def more_massages(cast, ids, rows):
+    version, plan = TechniqueVersion.objects.first(), Plan.objects.get(baby=cast.bo, status="active")
+    massages = [a_massage(cast.bo, cast.pat, nth) for nth in rows]
+    for each in massages:
+        each.plan = plan
+    Massage.objects.bulk_create(massages)
+    keys = [each.pk for each in massages] + [ids["key"]] * len(rows)
+    MassageCue.objects.bulk_create(
+        MassageCue(massage_id=key, slug="yawns", version=version, step=1, second=10) for key in keys
+    )
+    TechniqueDone.objects.bulk_create(
+        TechniqueDone(massage_id=key, version=version, side="left", passes=1) for key in keys
+    )
+    Correction.objects.bulk_create(
+        Correction(massage_id=ids["key"], field="giver", old=str(cast.jo.pk), by=cast.jo, at=NOW, reason=str(nth))
+        for nth in rows
+    )
+
+
+def more_routines(cast, rows):
+    at = NOW - timedelta(days=10)
+    plans = [
+        Plan(
+            baby=cast.bo, number=nth + 1, status="superseded", started_by=cast.tess, started_at=at, ended_at=at,
+            assigned_by=cast.tess, assigned_at=at, note="Again.",
+        )
+        for nth in rows
+    ]  # fmt: skip
+    Plan.objects.bulk_create(plans)
+    versions = TechniqueVersion.objects.all()[:4]
+    PlannedTechnique.objects.bulk_create(
+        PlannedTechnique(plan=plan, version=version, order=order, passes=3, touches=1, seconds=4, side="left")
+        for plan in plans
+        for order, version in enumerate(versions)
+    )
+
+
+def more_of_bo(cast, rows):
+    ended = {"noted_by": cast.nora, "noted_at": NOW, "ended_by": cast.nora, "ended_at": NOW}
+    Visit.objects.bulk_create(Visit(baby=cast.bo, by=cast.tess, at=NOW, what_was_shown="Holding.") for _ in rows)
+    Look.objects.bulk_create(Look(baby=cast.bo, by=cast.lena, at=NOW - timedelta(days=2)) for _ in rows)
+    LimbRestriction.objects.bulk_create(
+        LimbRestriction(baby=cast.bo, limb="right", reason="Drip", **ended) for _ in rows
+    )
+    BabyPrecaution.objects.bulk_create(BabyPrecaution(baby=cast.bo, slug="cast", **ended) for _ in rows)
+    aunts = User.objects.bulk_create(User(name=f"Aunt {nth}", password="!") for nth in rows)
+    CareTeamMember.objects.bulk_create(
+        CareTeamMember(baby=cast.bo, user=aunt, role="family", relation="aunt", joined_at=NOW) for aunt in aunts
+    )
+    codes = Invitation.objects.bulk_create(
+        Invitation(
+            unit=cast.maple, code_hash=uuid.uuid4().hex, role="family", for_name=f"Rosa {nth}", issued_by=cast.tess,
+            issued_at=NOW, expires_at=NOW + timedelta(days=1),
+        )
+        for nth in rows
+    )  # fmt: skip
+    opens = Invitation.babies.through
+    opens.objects.bulk_create(opens(invitation=code, baby=cast.bo) for code in codes)
+
+
+def more_babies(cast, rows):
+    """Babies of the unit, each with a routine, massages since the last look, and Sam as their family."""
+    babies = Baby.objects.bulk_create(
+        Baby(unit=cast.maple, first_name=f"Kai {nth}", birth_date=cast.bo.birth_date, ga_weeks=31, ga_days=2)
+        for nth in rows
+    )
+    CareTeamMember.objects.bulk_create(
+        CareTeamMember(baby=baby, user=cast.sam, role="guardian", joined_at=NOW) for baby in babies
+    )
+    Massage.objects.bulk_create(a_massage(baby, cast.sam, nth) for nth, baby in enumerate(babies))
+    plans = Plan.objects.bulk_create(
+        Plan(
+            baby=baby, number=1, status="active", started_by=cast.tess, started_at=NOW, assigned_by=cast.tess,
+            assigned_at=NOW, note="Gently.", review_on=NOW.date(),
+        )
+        for baby in babies
+    )  # fmt: skip
+    version = TechniqueVersion.objects.first()
+    PlannedTechnique.objects.bulk_create(
+        PlannedTechnique(plan=plan, version=version, order=1, passes=3, touches=1, seconds=4, side="left")
+        for plan in plans
+    )
+    LimbRestriction.objects.bulk_create(
+        LimbRestriction(baby=baby, limb="left", reason="Drip", noted_by=cast.nora, noted_at=NOW) for baby in babies
+    )
+
+
+def more_techniques(cast, rows):
+    """The unit's own techniques, copied from one that ships."""
+    shipped = Technique.objects.get(slug="indian-milking")
+    text = shipped.current()
+    words = model_to_dict(text, exclude=["id", "technique"])
+    step = model_to_dict(text.steps.first(), exclude=["id", "version"])
+    techniques = Technique.objects.bulk_create(
+        Technique(slug=f"own-{nth}", owner=cast.maple, region=shipped.region, order=nth) for nth in rows
+    )
+    versions = TechniqueVersion.objects.bulk_create(
+        TechniqueVersion(**words, technique=technique) for technique in techniques
+    )
+    Step.objects.bulk_create(Step(**step, version=version) for version in versions)
+
+
+@pytest.mark.parametrize(("who", "name"), VISITS, ids=[f"{name}-{who or 'visitor'}" for who, name in VISITS])
+def test_a_page_asks_as_often_for_300_rows_as_for_3_and_at_most_12_times(counts, who, name):
+    few, many = counts[who, name]
+    assert many == few
+    assert few <= MOST
