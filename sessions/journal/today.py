@@ -24,6 +24,7 @@ def today(request):
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
         "blocks": blocks,
+        "ready": [each for each in blocks if each.can_start and not each.rests],
         "all_rest": all(each.rests for each in blocks),
         "letters": letters(blocks),
         "places": sorted({baby.place for baby in babies}, reverse=True),

@@ -64,9 +64,11 @@ def test_twins_stand_in_their_order_of_birth_whoever_did_less(cast, pat):
     assert "Bo" not in page.split("</title>")[0]
 
 
-def test_with_one_baby_the_question_is_another(cast, client):
+def test_with_one_baby_to_start_with_the_question_is_another(cast, client):
     client.force_login(cast.sam)
-    assert "Ready when Noor is." in words(client.get(TODAY))
+    assert "<h1>Warm hands are enough for now</h1>" in words(client.get(TODAY))
+    make_plan(baby=cast.noor, by=cast.tess)
+    assert "<h1>Ready when Noor is.</h1>" in words(client.get(TODAY))
 
 
 def test_the_routine_is_said_in_plain_words(cast, pat):
@@ -188,6 +190,7 @@ def test_after_a_stop_the_other_parents_today_rests_too(cast, client):
         for offered in ("Learn", "Session log", "Log something we did"):
             assert offered in rest
         assert "Start with Ada" in part_about(page, cast.ada)
+        assert "Ready when Ada is." in page
 
 
 def test_when_every_baby_rests_the_page_says_so_once(cast, pat):
