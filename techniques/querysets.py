@@ -42,9 +42,8 @@ class TechniqueQuerySet(models.QuerySet):
 
     def with_current(self, language: str = SOURCE_LANGUAGE) -> "TechniqueQuerySet":
         """Brings the text in force and its steps along, in two more queries for any number of rows."""
-        from techniques.models import TechniqueVersion
-
-        wanted = TechniqueVersion.objects.filter(language__in={base_language(language), SOURCE_LANGUAGE})
+        texts = self.model.versions.rel.related_model.objects  # the models are above us: they cannot be imported
+        wanted = texts.filter(language__in={base_language(language), SOURCE_LANGUAGE})
         versions = wanted.newest().prefetch_related("steps")
         return self.prefetch_related(Prefetch("versions", queryset=versions, to_attr="newest_versions"))
 
