@@ -17,6 +17,7 @@ from massage_site.accounts.models import User
 from sessions.policies.models import UnitPolicy
 
 from .access import PLANNERS, baby_for_member, unit_babies_for
+from .identity import Identity
 from .joining_forms import AgainForm, InviteForm
 from .models import Baby, CareTeamMember
 from .squares import qr_path
@@ -41,6 +42,7 @@ def invitations(request, pk):
     context = {
         "baby": baby, "unit": baby.unit, "current": "babies", "form": form, "team": team, "twins": len(babies) > 1,
         "policy": UnitPolicy.objects.for_unit(baby.unit), "codes": codes_of(baby, now),
+        "identity": Identity.of(baby, now),
     }  # fmt: skip
     return render(request, "babies/invitations.html", context, status=422 if request.method == "POST" else 200)
 
