@@ -110,7 +110,8 @@ def test_the_same_key_for_something_else_is_refused_and_keeps_what_was_typed(pat
 
 
 def test_not_ready_is_one_tap_and_an_outcome_of_its_own(pat, cast, plan):
-    answer = post(pat, cast.bo, answers(plan, not_ready="yes", outcome=None, mood_after=None, all_yes=None, done="", none_seen=None))  # fmt: skip
+    said = {"not_ready": "yes", "outcome": None, "mood_after": None, "all_yes": None, "done": "", "none_seen": None}
+    answer = post(pat, cast.bo, answers(plan, **said))
     massage = Massage.objects.get()
     assert (massage.outcome, massage.readiness, massage.signs) == ("not_ready", {}, "not_asked")
     assert "You saw Bo was not ready. Well done." in pat.get(answer.url).content.decode()
@@ -253,9 +254,9 @@ def test_signed_out_a_device_hears_401_and_a_person_finds_the_door(client, cast,
 def test_the_steps_go_through_one_leg_and_then_the_other(cast, catalogue):
     plan = make_plan(baby=cast.bo, by=cast.tess, slugs=("resting-hands", "thumb-over-thumb"), side="both")
     course = Course.of(cast.bo, plan_to_follow(cast.bo))
-    assert [(turn.item.technique.slug, turn.side) for turn in course.turns] == [
-        ("resting-hands", "left"), ("resting-hands", "right"), ("thumb-over-thumb", "left"), ("thumb-over-thumb", "right"),
-    ]  # fmt: skip
+    walk = [(turn.item.technique.slug, turn.side) for turn in course.turns]
+    assert walk[:2] == [("resting-hands", "left"), ("resting-hands", "right")]
+    assert walk[2:] == [("thumb-over-thumb", "left"), ("thumb-over-thumb", "right")]
     rests = [beat for beat in course.beats if beat.clock == "rest"]
     assert [(beat.page.turn.side, beat.seconds) for beat in rests] == [("right", 10)]
     assert plan.number == 1
@@ -347,7 +348,7 @@ def test_a_day_that_rests_cannot_be_opened_by_its_address(pat, cast, plan, outco
     make_massage(baby=cast.bo, author=cast.jo, started_at=NOW - timedelta(hours=1), outcome=outcome)
     page = pat.get(address("massage-new", cast.bo))
     assert page.status_code == 200
-    assert "Enough for today, Bo." in page.content.decode()
+    assert "Enough for today. Holding is lovely." in page.content.decode()
     assert "data-massage" not in page.content.decode()
     assert address("massage-afterwards", cast.bo) in page.content.decode()
 
@@ -360,12 +361,13 @@ def test_without_a_routine_the_page_says_so(pat, cast):
 
 
 def afterwards(page, **more):
-    context = page.context
-    return {"key": str(context["key"]), "plan": str(context["plan"].pk), "opened_at": context["opened_at"].isoformat()} | more  # fmt: skip
+    key, plan, opened_at = (page.context[name] for name in ("key", "plan", "opened_at"))
+    return {"key": str(key), "plan": str(plan.pk), "opened_at": opened_at.isoformat()} | more
 
 
 def test_a_face_is_enough_and_twice_is_once(pat, cast, plan):
-    data = afterwards(pat.get(address("massage-afterwards", cast.bo)), mood_after="sleepy", ago="30", outcome="completed")  # fmt: skip
+    page = pat.get(address("massage-afterwards", cast.bo))
+    data = afterwards(page, mood_after="sleepy", ago="30", outcome="completed")
     answers = [pat.post(address("massage-afterwards", cast.bo), data) for _ in range(2)]
     massage = Massage.objects.get()
     assert {answer.url for answer in answers} == {address("massage-saved", cast.bo, massage.key)}
