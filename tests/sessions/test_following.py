@@ -1,0 +1,312 @@
+"""The player in a real browser: taps, time, breaks, and what is saved in the end."""
+
+from datetime import date, timedelta
+
+import pytest
+from browser import axe, scrolls_sideways, small_targets
+from cast import make_plan
+
+from sessions.massages.models import Massage
+
+SECOND = 1000
+BEATS = 9  # resting hands: 4; long strokes without "warm your hands": 2, and 3 passes
+
+
+@pytest.fixture
+def bo(live_server, cast, catalogue):
+    cast.bo.birth_date = date.today() - timedelta(days=37)  # the device has the real day
+    cast.bo.save()
+    cast.plan = make_plan(baby=cast.bo, by=cast.tess)
+    return cast.bo
+
+
+@pytest.fixture
+def massage(page, sign_in, live_server, cast, bo):
+    """Bo's page on Pat's tablet, with a clock that the test moves."""
+    page.clock.install()
+    sign_in(page, cast.pat)
+    page.goto(f"{live_server.url}/babies/{bo.pk}/massages/new/")
+    return page
+
+
+def start(page, pace="quiet"):
+    page.get_by_label("Calm and awake").first.check()
+    page.get_by_role("link", name="Yes to all. Start").click()
+    if pace == "own":
+        page.get_by_label("At my own pace").check()
+    page.get_by_role("link", name="My hands are ready").click()
+
+
+def skip_the_lead_in(page):
+    page.get_by_role("button", name="Start the first step").click()
+
+
+def on_beat(page, number):
+    from playwright.sync_api import expect
+
+    expect(page.locator("[data-count]")).to_have_text(f"{number} of {BEATS}")
+
+
+def pause(page):
+    page.get_by_role("link", name="Pause: Bo needs a break").click()
+
+
+def sign(page, words):
+    page.locator("#pause").get_by_label(words).check()
+
+
+def go_on(page):
+    return page.get_by_role("button", name="Bo is settled, go on")
+
+
+def stop(page):
+    page.get_by_role("link", name="Stop for today").click()
+
+
+def save(page):
+    page.locator("#how").get_by_label("Sleepy").check()
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.wait_for_url("**/saved/")
+
+
+def test_a_yawn_ends_the_massage_and_go_on_is_never_offered(massage):
+    start(massage)
+    skip_the_lead_in(massage)
+    for _ in range(6):
+        massage.get_by_role("button", name="Next").click()
+    on_beat(massage, 7)
+    massage.clock.run_for(2 * SECOND)
+    pause(massage)
+    sign(massage, "Yawns")
+    massage.clock.run_for(60 * SECOND)
+    assert go_on(massage).count() == 0
+    stop(massage)
+    assert "Yawns" in massage.locator("[data-seen]").inner_text()
+    save(massage)
+    assert "You saw Bo needed a break. Well done." in massage.content()
+    assert massage.evaluate("localStorage.length") == 0
+    kept = Massage.objects.get()
+    cue = kept.cues.get()
+    assert (kept.outcome, kept.signs, kept.mood_before, kept.mood_after) == ("stopped", "seen", "calm", "sleepy")
+    assert (cue.slug, cue.version.technique.slug, cue.step) == ("yawns", "indian-milking", 4)
+    assert cue.second in (2, 3)
+    assert [(row.version.technique.slug, row.passes, row.whole) for row in kept.done.all()] == [
+        ("resting-hands", 1, True), ("indian-milking", 0, False),
+    ]  # fmt: skip
+
+
+def test_the_steps_move_on_by_themselves_to_the_end(massage, bo):
+    start(massage)
+    massage.clock.run_for(44 * SECOND)
+    assert massage.get_by_role("heading", name="Rest your hands on Bo.").is_visible()
+    massage.clock.run_for(2 * SECOND)
+    on_beat(massage, 1)
+    massage.clock.run_for(8 * SECOND)
+    on_beat(massage, 2)
+    massage.clock.run_for(16 * SECOND)
+    on_beat(massage, 4)  # still hands: no thread, at least half a minute
+    assert not massage.locator(".player__thread").is_visible()
+    massage.clock.run_for(29 * SECOND)
+    on_beat(massage, 5)
+    massage.clock.run_for(16 * SECOND)
+    on_beat(massage, 7)
+    assert "stroke 1 of 3" in massage.locator("#play").inner_text()
+    massage.clock.run_for(5 * SECOND)
+    assert "stroke 2 of 3" in massage.locator("#play").inner_text()
+    massage.clock.run_for(10 * SECOND)
+    massage.get_by_label("None seen").check()
+    save(massage)
+    kept = Massage.objects.get()
+    assert (kept.outcome, kept.signs, kept.giver.name) == ("completed", "none_seen", "Pat")
+    assert all(row.whole for row in kept.done.all())
+    assert kept.done.count() == 2
+    assert 80 <= kept.seconds <= 88
+
+
+def test_after_a_mild_sign_go_on_comes_once_and_only_after_half_a_minute(massage):
+    start(massage)
+    skip_the_lead_in(massage)
+    pause(massage)
+    sign(massage, "Looks away")
+    massage.clock.run_for(29 * SECOND)
+    assert not go_on(massage).is_visible()
+    massage.clock.run_for(2 * SECOND)
+    go_on(massage).click()
+    on_beat(massage, 1)
+    pause(massage)
+    massage.clock.run_for(60 * SECOND)
+    assert not go_on(massage).is_visible()
+    stop(massage)
+    save(massage)
+    assert [cue.slug for cue in Massage.objects.get().cues.all()] == ["looks-away"]
+
+
+def test_a_red_sign_puts_the_red_words_in_place_of_the_signs(massage):
+    start(massage)
+    skip_the_lead_in(massage)
+    pause(massage)
+    sign(massage, "Colour or breathing changes")
+    massage.clock.run_for(60 * SECOND)
+    assert not massage.locator("#pause .cue-grid").is_visible()
+    assert massage.get_by_text("Call your nurse now").is_visible()
+    assert not go_on(massage).is_visible()
+    assert massage.get_by_role("link", name="Stop for today").is_visible()
+
+
+def test_back_leads_to_the_paused_step_and_a_slip_of_the_hand_can_go_on(massage):
+    start(massage)
+    skip_the_lead_in(massage)
+    massage.clock.run_for(1 * SECOND)
+    massage.locator(".player__picture:visible").click(position={"x": 40, "y": 40})
+    massage.get_by_role("heading", name="Hands still on Bo. The screen can wait.").wait_for()
+    massage.go_back()
+    massage.clock.run_for(30 * SECOND)
+    on_beat(massage, 1)
+    assert massage.get_by_text("Paused. Hands still on Bo.").is_visible()
+    massage.get_by_role("button", name="Go on").click()
+    massage.clock.run_for(9 * SECOND)
+    on_beat(massage, 2)
+    pause(massage)
+    sign(massage, "Cries")
+    massage.go_back()
+    assert not massage.get_by_role("button", name="Go on").is_visible()
+
+
+def test_at_my_own_pace_the_right_half_of_the_picture_goes_on_and_no_clock_runs(massage):
+    start(massage, pace="own")
+    massage.clock.run_for(120 * SECOND)
+    on_beat(massage, 1)
+    box = massage.locator(".player__picture:visible").bounding_box()
+    massage.mouse.click(box["x"] + box["width"] * 0.2, box["y"] + 50)
+    on_beat(massage, 1)
+    massage.mouse.click(box["x"] + box["width"] * 0.8, box["y"] + 50)
+    on_beat(massage, 2)
+
+
+def test_a_pedal_and_a_keyboard_lead_through_with_the_focus_on_pause(massage):
+    start(massage)
+    skip_the_lead_in(massage)
+    for key, beat in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)):
+        massage.keyboard.press(key)
+        on_beat(massage, beat)
+        assert massage.evaluate("document.activeElement.matches('[data-pause]')")
+    massage.keyboard.press("Space")
+    massage.get_by_role("heading", name="Hands still on Bo. The screen can wait.").wait_for()
+
+
+def test_a_reload_in_the_middle_loses_nothing(massage):
+    start(massage)
+    skip_the_lead_in(massage)
+    for _ in range(2):
+        massage.get_by_role("button", name="Next").click()
+    on_beat(massage, 3)
+    massage.reload()
+    massage.get_by_role("heading", name="You have begun already").wait_for()
+    massage.get_by_role("button", name="It ended there. Save it").click()
+    save(massage)
+    kept = Massage.objects.get()
+    assert (kept.outcome, kept.mood_before, kept.readiness["well-nicu"]) == ("interrupted", "calm", "yes")
+
+
+def test_you_were_on_step_three_six_minutes_ago(massage):
+    start(massage, pace="own")
+    for _ in range(2):
+        massage.get_by_role("button", name="Next").click()
+    massage.goto("about:blank")
+    massage.clock.fast_forward(6 * 60 * SECOND)
+    massage.go_back()
+    massage.get_by_text("You were on step 3, 6 minutes ago.").wait_for()
+    massage.get_by_role("button", name="Go on").click()
+    on_beat(massage, 3)
+
+
+def test_without_a_connection_nothing_is_lost_and_it_is_saved_once(massage, complaints):
+    start(massage)
+    skip_the_lead_in(massage)
+    pause(massage)
+    stop(massage)
+    massage.locator("#how").get_by_label("Crying").check()
+    massage.route("**/massages/", lambda route: route.abort())
+    massage.get_by_role("button", name="Save", exact=True).last.click()
+    massage.get_by_text("Nothing is lost.").wait_for()
+    complaints.clear()  # the browser itself reports the cut line
+    massage.unroute("**/massages/")
+    massage.get_by_role("button", name="Save", exact=True).last.click()
+    massage.wait_for_url("**/saved/")
+    assert Massage.objects.get().mood_after == "crying"
+
+
+def test_not_now_is_one_tap(massage):
+    massage.get_by_role("button", name="Not now").first.click()
+    massage.wait_for_url("**/saved/")
+    assert "You saw Bo was not ready. Well done." in massage.content()
+    assert (Massage.objects.get().outcome, Massage.objects.get().readiness) == ("not_ready", {})
+
+
+def test_what_is_filled_follows_the_family_not_the_app(massage):
+    filled = massage.locator("#ready .button--go")
+    assert filled.inner_text() == "Not now"
+    massage.get_by_label("Calm and awake").first.check()
+    assert filled.inner_text().strip() == "Yes to all. Start"
+    line = massage.locator("#ready .check").nth(0)
+    line.get_by_label("No", exact=True).check()
+    assert filled.inner_text() == "Not now"
+    assert not massage.locator("[data-start]").is_visible()
+    line.get_by_label("I asked my nurse").check()
+    assert massage.locator("[data-start]").inner_text().strip() == "My nurse said yes. Start"
+    massage.get_by_label("Fussy").first.check()
+    assert filled.inner_text() == "Not now"
+
+
+def test_we_did_it_already_is_a_face_and_an_undo(page, sign_in, live_server, cast, bo):
+    sign_in(page, cast.pat).goto(f"{live_server.url}/babies/{bo.pk}/massages/afterwards/")
+    page.get_by_role("button", name="Asleep").click()
+    page.wait_for_url("**/saved/")
+    assert page.get_by_role("button", name="Undo").is_visible()
+    assert Massage.objects.get().mood_after == "asleep"
+
+
+def test_every_page_of_a_massage_is_open_to_all(massage):
+    def look():
+        assert axe(massage) == []
+        assert small_targets(massage) == []
+        assert not scrolls_sideways(massage)
+
+    look()
+    start(massage)
+    look()
+    skip_the_lead_in(massage)
+    look()
+    pause(massage)
+    look()
+    sign(massage, "Colour or breathing changes")
+    look()
+    stop(massage)
+    massage.get_by_text("Add more, if you like").click()
+    look()
+    save(massage)
+    look()
+
+
+def test_on_the_smallest_phone_stop_and_the_red_line_are_in_sight(new_device, sign_in, live_server, cast, bo):
+    page = new_device(viewport={"width": 360, "height": 640})
+    page.clock.install()
+    sign_in(page, cast.pat).goto(f"{live_server.url}/babies/{bo.pk}/massages/new/")
+
+    def in_sight(locator):
+        box = locator.bounding_box()
+        return box["y"] >= 0 and box["y"] + box["height"] <= 640
+
+    red = page.locator(".stop-line:visible")
+    assert in_sight(red)
+    start(page)
+    assert in_sight(red)
+    skip_the_lead_in(page)
+    assert in_sight(red)
+    assert in_sight(page.locator("[data-pause]"))
+    pause(page)
+    assert in_sight(red)
+    assert in_sight(page.locator("[data-stop]"))
+    stop(page)
+    assert in_sight(red)
+    assert in_sight(page.locator("[data-save]"))
