@@ -65,7 +65,7 @@ def lint() -> int:
     tools = PYTHON.parent
     commands = {
         "style": ["ruff", "check", "."],
-        "import order": ["lint-imports"],
+        "import order": ["lint-imports", "--no-logo"],
         "templates": ["djlint", "templates", "--lint", "--quiet"],
     }
     broken = [name for name, (tool, *args) in commands.items() if subprocess.call([tools / tool, *args], cwd=ROOT)]
