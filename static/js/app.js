@@ -4,5 +4,6 @@ import "./print.js";
 import "./toast.js";
 import "./busy.js";
 import "./enlarge.js";
+import "./zone.js";
 
 document.documentElement.classList.add("has-js");

@@ -264,6 +264,9 @@ def test_we_did_it_already_is_a_face_and_an_undo(page, sign_in, live_server, cas
     page.wait_for_url("**/saved/")
     assert page.get_by_role("button", name="Undo").is_visible()
     assert Massage.objects.get().mood_after == "asleep"
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url("**/today/")
+    assert Massage.objects.get().is_error
 
 
 def test_every_page_of_a_massage_is_open_to_all(massage):

@@ -10,6 +10,7 @@ import { find, forget, keep } from "./progress.js";
 import { Ready } from "./ready.js";
 import { save } from "./save.js";
 import { View } from "./view.js";
+import { zone } from "../zone.js";
 
 class Player {
   constructor(form) {
@@ -53,6 +54,7 @@ class Player {
     this.form.addEventListener("submit", (event) => this.submit(event));
     document.addEventListener("keydown", (event) => this.key(event));
     addEventListener("pagehide", () => this.keep());
+    addEventListener("pageshow", ({ persisted }) => persisted && location.reload()); // it may be saved by now
   }
 
   // --- where it begins: anew, or with what this device kept
@@ -227,7 +229,7 @@ class Player {
     elements.key.value = key;
     elements.started_at.value = new Date(startedAt).toISOString();
     elements.ended_at.value = new Date(Math.max(endedAt ?? Date.now(), startedAt)).toISOString();
-    elements.time_zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+    elements.time_zone.value = zone;
     elements.moments.value = JSON.stringify(isNotReady ? [] : this.moments);
     elements.done.value = JSON.stringify(isNotReady ? [] : this.course.done());
   }
