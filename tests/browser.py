@@ -81,10 +81,12 @@ def page(new_device):
 
 
 @pytest.fixture
-def sign_in(live_server, client):
+def sign_in(live_server):
     """Give a device a person's login without typing: `sign_in(page, pat)`"""
+    from django.test import Client
 
     def give(page, user):
+        client = Client()  # one for each: a second login on the same client would end the first
         client.force_login(user)
         cookie = client.cookies["sessionid"]
         page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
