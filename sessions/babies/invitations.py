@@ -149,19 +149,20 @@ class Invitation(models.Model):
         return person
 
     def _welcome(self, baby, person, now):
+        """Nobody loses a lasting place by a second code; a helper's time starts anew."""
+        places = CareTeamMember.objects.filter(baby=baby, user=person, ended_at=None)
+        if places.filter(expires_at=None).exists():
+            return
+        places.update(ended_at=now)
         helper = self.role == CareTeamMember.Role.HELPER
         days = UnitPolicy.objects.for_unit(self.unit).helper_days
-        CareTeamMember.objects.filter(baby=baby, user=person, ended_at=None, expires_at__lte=now).update(ended_at=now)
-        CareTeamMember.objects.get_or_create(
+        CareTeamMember.objects.create(
             baby=baby,
             user=person,
-            ended_at=None,
-            defaults={
-                "role": self.role,
-                "relation": self.relation,
-                "joined_at": now,
-                "expires_at": now + timedelta(days=days) if helper else None,
-            },
+            role=self.role,
+            relation=self.relation,
+            joined_at=now,
+            expires_at=now + timedelta(days=days) if helper else None,
         )
 
 

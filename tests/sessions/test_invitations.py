@@ -12,7 +12,7 @@ from django.urls import reverse
 from sessions.babies.invitations import ALPHABET, LENGTH, Invitation, keyed_hash
 from sessions.babies.models import CareTeamMember
 from sessions.babies.squares import qr_path
-from tests.cast import NOW, make_user
+from tests.cast import NOW, join_care_team, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -222,3 +222,19 @@ def test_the_page_costs_the_same_with_three_codes_and_with_three_hundred(cast, t
     with django_assert_max_num_queries(12) as many:
         tess.get(page_of(cast.bo))
     assert len(few) == len(many)
+
+
+def test_a_helper_who_is_here_gets_fourteen_days_from_the_new_code(cast):
+    helper = join_care_team(baby=cast.bo, user=make_user(name="Rosa"), role="helper", expires_at=NOW + timedelta(days=2))
+    invitation, _ = Invitation.issue(
+        [cast.bo], by=cast.tess, now=NOW, role="helper", for_name="Rosa", for_user=helper.user
+    )
+    invitation.accept(now=NOW)
+    rows = cast.bo.care_team.at(NOW).filter(user=helper.user)
+    assert [row.expires_at for row in rows] == [NOW + timedelta(days=14)]
+
+
+def test_a_parent_never_becomes_a_helper_by_a_second_code(cast):
+    invitation, _ = Invitation.issue([cast.bo], by=cast.tess, now=NOW, role="helper", for_name="Pat", for_user=cast.pat)
+    invitation.accept(now=NOW)
+    assert [(row.role, row.expires_at) for row in cast.bo.care_team.at(NOW).filter(user=cast.pat)] == [("guardian", None)]
