@@ -36,10 +36,6 @@ class Entry:
         return MOODS_BY_SLUG.get(self.massage.mood_after)
 
     @property
-    def minutes(self):
-        return round(self.massage.seconds / 60)
-
-    @property
     def techniques(self):
         return ", ".join(dict.fromkeys(done.version.family_name for done in self.massage.done.all()))
 

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from sessions.babies.access import babies_for, baby_for_member, family_babies_for
+from sessions.babies.identity import Identity
 
 from .days import log_page
 
@@ -32,6 +33,7 @@ def log(request, pk):
         "unit": baby.unit.name,
         "unit_phone": baby.unit.phone,
         "baby": baby,
+        "identity": Identity.of(baby, now) if reader == "staff" else None,
         "birth": _birth(request.user, baby, now),
         "log": log_page(baby, now, _day(request.GET.get("before"))),
     }

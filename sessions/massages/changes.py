@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sessions.babies.access import babies_for, baby_for_member, may, sibling_for_member
+from sessions.babies.identity import Identity
 
 from .correcting_forms import CorrectionForm, ReasonForm
 from .facts import Facts
@@ -27,6 +28,7 @@ def massage(request, pk, key):
     mine = may(baby, "correct") and not row.is_error
     facts = Facts(row, baby)
     context = _context(baby, row) | {
+        "identity": Identity.of(baby, now) if may(baby, "staff") else None,
         "facts": facts,
         "corrections": facts.corrections(),
         "answers": facts.answers(),

@@ -76,7 +76,7 @@ class CorrectionForm(forms.Form):
         return {name: getattr(massage, name) for name in kept} | {
             "day": start.date(),
             "start": start.time().replace(second=0, microsecond=0),
-            "minutes": round(massage.seconds / 60),
+            "minutes": massage.minutes,
             "cues": sorted({cue.slug for cue in massage.cues.all()}),
             "giver": SOMEONE_ELSE if massage.giver is None else str(massage.giver_id),
         }

@@ -66,10 +66,6 @@ class Facts:
         return self._wall(self.massage.ended_at)
 
     @property
-    def minutes(self):
-        return round(self.massage.seconds / 60)
-
-    @property
     def elsewhere(self):
         """The zone's name, where the clock is another than the unit's."""
         return self.massage.time_zone if self.massage.time_zone != self.baby.unit.time_zone else ""

@@ -1,17 +1,15 @@
 """The log: each massage once, with what the family saw. Nothing is deleted."""
 
-import hashlib
-import json
 import uuid
 
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sessions.babies.models import Baby
 from sessions.massages.corrections import Correctable, ages_of, day_in
+from sessions.massages.digest import digest_of
 from sessions.plans.models import Plan
 from techniques.cues import CUES_BY_SLUG
 from techniques.models import TechniqueVersion
@@ -23,16 +21,6 @@ MOOD_CHOICES = [(mood.slug, mood.words) for mood in MOODS]
 
 class KeyTaken(Exception):
     """The key already names another massage: other content, author or baby."""
-
-
-class RowEncoder(DjangoJSONEncoder):
-    def default(self, value):
-        return str(value.pk) if isinstance(value, models.Model) else super().default(value)
-
-
-def digest_of(facts):
-    """A fingerprint of what was sent, to tell a repeated post from a clash."""
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, cls=RowEncoder).encode()).hexdigest()
 
 
 class MassageQuerySet(models.QuerySet):
@@ -132,6 +120,12 @@ class Massage(Correctable):
     @property
     def seconds(self):
         return int((self.ended_at - self.started_at).total_seconds())
+
+    @property
+    def minutes(self):
+        """From the one time to the other as a clock without seconds shows them."""
+        start, end = (moment.replace(second=0, microsecond=0) for moment in (self.started_at, self.ended_at))
+        return int((end - start).total_seconds()) // 60
 
     @classmethod
     @transaction.atomic

@@ -81,12 +81,12 @@ def _massage(room, baby, row):
 
 
 def keep(room, baby, at, giver, before, after, *, author=None, not_ready=False, stop=None, cue=None, note="",
-         afterwards=False):  # fmt: skip
+         afterwards=False, slack=0):  # fmt: skip
     """Record one massage with the routine of that day. stop, cue: (sign, technique during which it was seen)."""
     plan = Plan.objects.assigned().filter(baby=baby, assigned_at__lte=at).with_techniques().first()
-    planned = [] if not_ready else list(plan.planned.all())
+    planned = [] if not_ready or afterwards else list(plan.planned.all())
     seen_in = (stop or cue or ("", ""))[1]
-    done, cues, seconds = [], [], 0
+    done, cues, seconds = [], [], 0 if afterwards else slack
     for item in planned:
         stopped_here = bool(stop) and item.technique.slug == seen_in
         if item.technique.slug == seen_in:

@@ -71,12 +71,12 @@ def _mira(room):
     _version(
         room.mira, room.tess, clock.at(12, "10:30"),
         {"thumb-over-thumb": "both", "swedish-milking": "both", "bicycle": "both"},
-        there="Hana and Dan", timing=Timing.AFTER_BATH, oil="Sunflower oil, tested",
+        there="Hana and Dan", timing=Timing.AFTER_BATH, times_a_day=2, oil="Sunflower oil, tested",
         note="Mira is bigger now and smiles at you. Three new ones, if she likes them.",
     )  # fmt: skip
 
 
-def _version(baby, by, at, sides, *, there, note, timing=Timing.BEFORE_FEED, oil="", words=None):
+def _version(baby, by, at, sides, *, there, note, words=None, **settings):
     """Assign the next version. sides: technique -> leg if new, None if it came out; words: by kind of concern."""
     draft = Plan.draft_for(baby, by, at)
     kept = {item.technique.slug: item for item in draft.planned.all()}
@@ -85,8 +85,9 @@ def _version(baby, by, at, sides, *, there, note, timing=Timing.BEFORE_FEED, oil
             kept[slug].delete()
         elif slug not in kept:
             draft.add(Technique.objects.get(slug=slug), side)
-    draft.timing, draft.oil, draft.review_on = timing, oil, at.date() + timedelta(days=7)
-    draft.save(update_fields=["timing", "oil", "review_on"])
+    for name, value in ({"review_on": at.date() + timedelta(days=7)} | settings).items():
+        setattr(draft, name, value)
+    draft.save()
     shown = ", ".join(item.version.family_name for item in draft.planned.all())
     visit = Visit.objects.create(baby=baby, by=by, at=at, who_was_there=there, what_was_shown=shown)
     reasons = {concern: words[concern.kind] for concern in _concerns(draft, at)}

@@ -37,11 +37,14 @@ def _one(room, chance, ago, clock):
         return
     before = chance.choice(["calm", "calm", "calm", "sleepy"])
     after = chance.choice(["calm", "calm", "sleepy", "sleepy", "asleep"])
+    slack = chance.randrange(90)  # seconds that no routine foresees
     note = chance.choice(NOTES) if chance.random() < 0.25 else ""
     if luck < 0.2:
         stop = (chance.choice(["yawns", "arches", "cries"]), "bicycle" if ago < 12 else "indian-milking")
-        keep(room, room.mira, at, giver, before, "fussy", stop=stop, note=note)
+        keep(room, room.mira, at, giver, before, "fussy", stop=stop, note=note, slack=slack)
     elif luck < 0.35:
-        keep(room, room.mira, at, giver, before, after, cue=(chance.choice(SIGNS), "indian-milking"), note=note)
+        cue = (chance.choice(SIGNS), "indian-milking")
+        keep(room, room.mira, at, giver, before, after, cue=cue, note=note, slack=slack)
     else:
-        keep(room, room.mira, at, giver, before, after, note=note, afterwards=chance.random() < 0.15)
+        afterwards = chance.random() < 0.15
+        keep(room, room.mira, at, giver, before, after, note=note, afterwards=afterwards, slack=slack)
