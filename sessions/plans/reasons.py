@@ -23,6 +23,7 @@ class Matter:
     words: str
     concerns: tuple[Concern, ...]
     about: tuple[str, ...] = ()  # names of the techniques
+    mark: str = ""  # a precaution's letter, as on the shelf
     answers: dict[str, str] = field(default_factory=dict)  # chip -> the words that are kept
 
     @property
@@ -87,6 +88,7 @@ def _precaution(slug, group, items):
         str(precaution.name),
         str(precaution.meaning),
         tuple(group),
+        mark=precaution.key,
         about=tuple(items[concern.about.split(":")[0]].version.family_name for concern in group),
         answers=answers | {"gentle": _("Still or gentle hands only")},
     )
