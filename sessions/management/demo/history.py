@@ -10,7 +10,7 @@ from techniques.readiness import questions_for
 from .people import ZONE
 
 KEYS = uuid.UUID("6f1d1c0a-5f4e-4c55-9a55-48616e646875")
-REST = 25  # seconds of still hands after each technique
+REST = 40  # seconds of still hands after each technique
 
 # days ago, time, who gave it, face before, face after; then what was out of the ordinary
 BO = [
