@@ -15,12 +15,13 @@ def render(names, force=False):
     from .drawing import write
 
     for scene in chosen(names):
-        for side in scene.sides:
-            path, start = scene.file(side), time.time()
-            if not force and path.exists() and f'data-hash="{scene.digest()}"' in path.read_text():
-                continue
-            write(scene, side)
-            print(f"{scene.name}-{side} {path.stat().st_size} bytes {time.time() - start:.1f} s", flush=True)
+        fresh = f'data-hash="{scene.digest()}"'
+        paths = [scene.file(side) for side in scene.sides]
+        if not force and all(p.exists() and fresh in p.read_text() for p in paths):
+            continue
+        start = time.time()
+        sizes = [p.stat().st_size for p in write(scene)]
+        print(f"{scene.name} {sizes} bytes {time.time() - start:.1f} s", flush=True)
 
 
 def fit(names):

@@ -4,7 +4,7 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.spatial import cKDTree
 
-from .geometry import X, Y, Z, across, catmull_clark, normals, triangles, turn, unit
+from .geometry import X, Y, Z, catmull_clark, normals, triangles, turn, unit
 from .rig import Rig
 
 TO_SCENE = np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0.0]])  # rest axes -> supine, feet to the viewer
@@ -54,9 +54,14 @@ class Baby:
             toes = [i for i, label in enumerate(r.labels) if label.startswith("toe") and label.endswith(s)]
             knee, ankle = r.H[r.id["lowerleg01." + s]], r.H[r.id["foot." + s]]
             blush += 0.9 * r.W[:, toes].sum(1)
-            for centre, size, amount in ((knee + [0, -0.028, -0.002], 0.016, 0.8), (ankle + [0, 0.022, -0.018], 0.014, 0.85)):
+            for centre, size, amount in (
+                (knee + [0, -0.028, -0.002], 0.016, 0.8),
+                (ankle + [0, 0.022, -0.018], 0.014, 0.85),
+            ):
                 blush += amount * np.exp(-((r.V - centre) ** 2).sum(1) / size**2)
         self.blush = np.clip(blush, 0, 1)
+        down = -normals(r.V, triangles(r.F))[:, 2]
+        self.pale = np.clip((down - 0.30) / 0.3, 0, 1) * share(r, ("foot", "toe"))
 
     def _cut_nappy(self):
         """The hip patch between a waist plane and one plane per leg, finely subdivided for smooth cuffs."""
@@ -173,7 +178,15 @@ class Baby:
     def objects(self):
         r = self.rig
         return [
-            dict(name="baby", material="baby", V=self.V, T=r.T, nails=r.nails, blush=r.S @ self.blush),
+            dict(
+                name="baby",
+                material="baby",
+                V=self.V,
+                T=r.T,
+                nails=r.nails,
+                blush=r.S @ self.blush,
+                pale=r.S @ self.pale,
+            ),
             dict(name="nappy", material="nappy", V=self.nappy, T=self.nappy_T),
         ]
 
@@ -182,37 +195,3 @@ def _neighbour_mean(edges, n):
     A = sp.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (n, n)).tocsr()
     A = ((A + A.T) > 0).astype(float)
     return sp.diags(1 / np.maximum(np.asarray(A.sum(1)).ravel(), 1)) @ A
-
-
-class Leg:
-    """Hip-knee-ankle frame of a posed leg: a down the leg, up, out; foot: U to the toes, S out of the sole, R = U x S."""
-
-    def __init__(self, baby, side):
-        self.baby, self.side = baby, side
-        self.hip, self.knee, self.ankle = (baby.joint(f"{j}.{side}") for j in ("upperleg01", "lowerleg01", "foot"))
-        self.middle_toe, self.big_toe = baby.joint(f"toe3-1.{side}"), baby.joint(f"toe1-2.{side}")
-        outward = X if side == "L" else -X
-        self.a = unit(self.ankle - self.hip)
-        self.up = across(Z, self.a)
-        self.out = np.cross(self.a, self.up)
-        self.out = self.out if self.out @ outward > 0 else -self.out
-        self.S = unit(baby.axes("foot." + side) @ -Y)
-        self.U = across(self.middle_toe - self.ankle, self.S)
-        self.R = np.cross(self.U, self.S)
-
-    def axis_point(self, t):
-        """0 hip, .5 knee, 1 ankle."""
-        if t < 0.5:
-            return self.hip + (self.knee - self.hip) * t / 0.5
-        return self.knee + (self.ankle - self.knee) * (t - 0.5) / 0.5
-
-    def skin(self, t, direction, width=0.006):
-        return self.baby.skin_at(self.axis_point(t), direction, width)
-
-    def sole(self, u, v):
-        """u across (-1..1 along R), v 0 heel, 1 ball, 1.3 toes."""
-        return self.baby.skin_at(self.ankle + self.U * (-0.012 + 0.046 * v) + self.R * (u * 0.013), self.S, 0.005)
-
-    def instep(self, u, v):
-        o = self.ankle + self.U * (-0.012 + 0.046 * v) + self.R * (u * 0.011) + self.S * 0.012
-        return self.baby.skin_at(o, -self.S, 0.006)

@@ -89,6 +89,4 @@ def catmull_clark(F, n):
 
 def subdivide_uv(UV):
     centre, middle = UV.mean(1), (UV + np.roll(UV, -1, 1)) / 2
-    return np.concatenate(
-        [np.stack([UV[:, k], middle[:, k], centre, middle[:, (k + 3) % 4]], 1) for k in range(4)]
-    )
+    return np.concatenate([np.stack([UV[:, k], middle[:, k], centre, middle[:, (k + 3) % 4]], 1) for k in range(4)])

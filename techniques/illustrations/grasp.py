@@ -6,7 +6,7 @@ from scipy.optimize import least_squares
 from scipy.spatial import cKDTree
 
 from .geometry import unit
-from .hand import FINGERS, NAMES
+from .joints import FINGERS, NAMES
 
 FLAT = dict(a2=14, a3=4, a4=-5, a5=-14)  # the rig's neutral fingers fan out; this makes them parallel
 WRAP = {"21": 0.9, "31": 0.7, "41": 0.5, "22": 0.9, "32": 0.9, "42": 0.6, "23": 1, "33": 0.9, "43": 0.6, "13": 1}
@@ -84,9 +84,9 @@ def fit(hand, start, skin, touch, points=None, *, prior=1.0, pen=0.8, margin=0.0
     allowed = np.array([free is None or n in free for n in NAMES])
     x = np.array(start, float)
     for stage, steps in ((RIGID, 12), (~RIGID, 15), (RIGID | ~RIGID, iters)) if staged else ((RIGID | ~RIGID, iters),):
-        now = allowed & stage
+        now, before = allowed & stage, x.copy()
 
-        def objective(y, now=now, base=x.copy()):
+        def objective(y, now=now, base=before):
             q = base.copy()
             q[now] = y
             return np.r_[residuals(q), prior * ((q - start) / sigma)[now]]
@@ -102,6 +102,9 @@ def report(hand, skin, touch=(), points=None):
     """What a fit reached: millimetres off the skin per landmark, off each point, deepest penetration."""
     touch, points = list(touch), points or {}
     v = hand.verts(hand.x)
-    gap = {k: round(1000 * float(d), 1) for k, d in zip(touch, skin(v[[hand.lm[k] for k in touch]]))} if touch else {}
+    off = skin(v[[hand.lm[k] for k in touch]]) if touch else []
+    gap = {k: round(1000 * float(d), 1) for k, d in zip(touch, off, strict=True)}
     miss = {k: round(1000 * float(np.linalg.norm(v[hand.lm[k]] - q)), 1) for k, (q, _) in points.items()}
-    return dict(cost=round(hand.cost, 1), gap=gap, miss=miss, deepest=round(-1000 * float(skin(v[hand.sample]).min()), 1))
+    return dict(
+        cost=round(hand.cost, 1), gap=gap, miss=miss, deepest=round(-1000 * float(skin(v[hand.sample]).min()), 1)
+    )

@@ -1,22 +1,29 @@
 """The posable adult hand: 29 numbers, a placement frame, and the landmarks that touch."""
 
+from functools import cache
+
 import numpy as np
 
 from .geometry import normals, rotation, triangles, turn, unit
+from .joints import FINGERS, HIGH, LENGTH, LOW, NAMES
 from .rig import Rig
 
-FINGERS = (2, 3, 4, 5)
-LENGTH = dict(hand=0.1833, hand2=0.192, hand3=0.176)  # wrist to middle fingertip, metres
-# place and turn; wrist; per finger knuckle bend m, spread a, middle joint p, end joint d; thumb
-NAMES = ["rx", "ry", "rz", "tx", "ty", "tz", "wf", "wd"]
-NAMES += [f"{n}{k}" for k in FINGERS for n in "mapd"] + ["t0", "t1", "t2", "tm", "ti"]
-LOW = dict(wf=-60, wd=-25, m=-20, a=-14, p=-2, d=-4, t0=-45, t1=-50, t2=-45, tm=-15, ti=-25)
-HIGH = dict(wf=60, wd=25, m=88, a=14, p=105, d=65, t0=45, t1=50, t2=45, tm=55, ti=70)
+
+@cache
+def model(side, data, levels):
+    """The unposed hand, built once."""
+    hand = Hand.__new__(Hand)
+    hand._build(side, data, levels)
+    return hand
 
 
 class Hand:
     def __init__(self, side, data="hand", levels=2):
-        self.side, self.data, self.low, self.high, self.cost = side, data, dict(LOW), dict(HIGH), 0.0
+        self.__dict__.update(model(side, data, levels).__dict__)
+        self.low, self.high, self.cost = dict(LOW), dict(HIGH), 0.0
+
+    def _build(self, side, data, levels):
+        self.side, self.data = side, data
 
         def forearm(q):
             return unit(q.H[q.id["lowerarm01." + side]] - q.H[q.id["lowerarm02." + side]]) * 0.22
@@ -29,6 +36,7 @@ class Hand:
         self._frame()
         self._landmarks()
         self._axes()
+        self._palm_side()
 
     def head(self, bone):
         return self.rig.H[self.rig.id[f"{bone}.{self.side}"]]
@@ -75,7 +83,7 @@ class Hand:
         self.lm["web"] = int(np.argmax(q @ self.palm * 0.5 - np.linalg.norm(q, axis=1)))
 
     def _axes(self):
-        r, self.ax = self.rig, {}
+        _r, self.ax = self.rig, {}
         for k in FINGERS:
             a, b, c = (self.head(f"finger{k}-{j}") for j in (1, 2, 3))
             pad = unit(self.palm * 0.35 + self.pad[k] * 0.65)
@@ -86,6 +94,14 @@ class Hand:
         arm = self.weight("lowerarm01") + self.weight("lowerarm02")
         thumb = self.weight("finger1-2") + self.weight("finger1-3") > 0.5
         self.sample = np.r_[np.where((arm < 0.3) & ~thumb)[0][::3], np.where(thumb)[0][::2]]
+
+    def _palm_side(self):
+        """Palms and finger pads have their own lighter tone."""
+        N = normals(self.rig.V, triangles(self.rig.F))
+        thumb = sum(self.weight(f"finger1-{j}") for j in (1, 2, 3))[:, None]
+        facing = (N * (thumb * self.pad[1] + (1 - thumb) * self.palm)).sum(1)
+        arm = self.weight("lowerarm01") + self.weight("lowerarm02")
+        self.pale = np.clip((facing - 0.2) / 0.3, 0, 1) * np.clip(1 - 1.5 * arm, 0, 1)
 
     @staticmethod
     def relaxed(m=15, p=20, d=10, **named):
@@ -116,7 +132,7 @@ class Hand:
         return self
 
     def bones(self, x):
-        (R0, c0), q, r, s = self.base, dict(zip(NAMES, x)), self.rig, self.side
+        (R0, c0), q, r, s = self.base, dict(zip(NAMES, x, strict=False)), self.rig, self.side
         sign, P = (1 if s == "R" else -1), {}
         Rw = rotation(np.deg2rad(x[:3])) @ R0
         tw = c0 + np.asarray(x[3:6]) / 1000.0 - Rw @ self.piv
@@ -159,14 +175,22 @@ class Hand:
 
     def objects(self):
         r = self.rig
-        return [dict(name="hand" + self.side, material="hand", V=r.S @ self.verts(self.x), T=r.T, nails=r.nails)]
+        return [
+            dict(
+                name="hand" + self.side,
+                material="hand",
+                V=r.S @ self.verts(self.x),
+                T=r.T,
+                nails=r.nails,
+                pale=r.S @ self.pale,
+            )
+        ]
 
     def dump(self):
         R0, c0 = self.base
-        return dict(
-            side=self.side, data=self.data, x=[round(float(v), 4) for v in self.x], piv=[round(float(v), 6) for v in self.piv],
-            R0=[[round(float(v), 7) for v in row] for row in R0], c0=[round(float(v), 6) for v in c0], cost=round(self.cost, 1),
-        )  # fmt: skip
+        numbers = dict(x=(self.x, 4), piv=(self.piv, 6), R0=(R0, 7), c0=(c0, 6))
+        rounded = {k: np.round(v, n).tolist() for k, (v, n) in numbers.items()}
+        return dict(side=self.side, data=self.data, cost=round(self.cost, 1), **rounded)
 
     @classmethod
     def load(cls, d, levels=2):

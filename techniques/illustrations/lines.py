@@ -50,13 +50,14 @@ def ink(b, objects):
         if m.any():
             stroke |= grown(m, thin + (thick - thin) * q)
     stroke = blur(stroke.astype(float), 1.2 * k) > 0.5
-    material = np.array([o["material"] for o in objects] + [""])[b["owner"]]
-    hand, nappy = material == "hand", material == "nappy"
+    baby, hand, nappy = (
+        np.array([o["material"] == m for o in objects] + [False])[b["owner"]] for m in ("baby", "hand", "nappy")
+    )
     i = ndi.distance_transform_edt(~(border | occluding), return_distances=False, return_indices=True)
     by_hand = hand[i[0], i[1]]
     rims = np.zeros_like(stroke)
-    for m in ("baby", "hand"):
-        q = nail_mask(b, material == m, k)
+    for m in (baby, hand):
+        q = nail_mask(b, m, k)
         rims |= q & ~ndi.binary_erosion(q, iterations=max(1, round(2 * k)))
     crease = ((creases(b, jump, k) & ~nappy) | rims) & ~stroke  # creases on the nappy read as anatomy
     return [

@@ -37,6 +37,7 @@ def smooth(points, closed=False, n=25):
     if len(points) == 2:
         return points[0] + np.linspace(0, 1, n)[:, None] * (points[1] - points[0])
     along = np.r_[0, np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))]
+    n = max(n, 4 * (len(points) - 1) + 1)
     return CubicSpline(along, points, bc_type="periodic" if closed else "natural")(np.linspace(0, along[-1], n))
 
 
@@ -48,7 +49,9 @@ def curve(q, closed, step=4):
     out = f"M{q[0][0]:.0f} {q[0][1]:.0f}"
     for i in range(0, len(q) - 1, step):
         j = i + step
-        out += "C" + " ".join(f"{v:.0f}" for v in np.r_[q[i] + tangent[i] * step / 3, q[j] - tangent[j] * step / 3, q[j]])
+        out += "C" + " ".join(
+            f"{v:.0f}" for v in np.r_[q[i] + tangent[i] * step / 3, q[j] - tangent[j] * step / 3, q[j]]
+        )
     return out + ("z" if closed else "")
 
 
@@ -64,6 +67,15 @@ def arc(centre, radius, start, end, n=7):
     """Degrees, clockwise on the page, 0 at three o'clock."""
     w = np.deg2rad(np.linspace(start, end, n))
     return np.asarray(centre) + np.stack([np.cos(w), np.sin(w)], 1) * radius
+
+
+def coil(start, end, radius, turns=2, n=9):
+    """Small circles that travel from start to end."""
+    start, end = np.asarray(start, float), np.asarray(end, float)
+    k = np.linspace(0, 1, turns * n + 1)
+    w = 2 * np.pi * turns * k + np.arctan2(*(start - end)[::-1])
+    loops = start + k[:, None] * (end - start) + radius * np.stack([np.cos(w), np.sin(w)], 1)
+    return np.vstack([loops, loops[-1] + (end - start) * 0.12])
 
 
 def drop(x, y, scale=1.0):

@@ -10,15 +10,31 @@ from pathlib import Path
 
 import numpy as np
 
-from .baby import Baby, Leg
+from .baby import Baby
 from .camera import Camera
 from .hand import Hand
+from .leg import Leg
 from .rig import fingerprint
 
 HERE = Path(__file__).parent
 POSES = HERE / "poses"
 OUTPUT = HERE.parents[1] / "static" / "illustrations"
-CODE = ("geometry", "rig", "camera", "baby", "hand", "shading", "lines", "tracing", "motion", "writing", "scene")
+CODE = (
+    "geometry",
+    "rig",
+    "camera",
+    "baby",
+    "leg",
+    "joints",
+    "hand",
+    "shading",
+    "lines",
+    "tracing",
+    "motion",
+    "writing",
+    "scene",
+    "drawing",
+)
 MIRROR = dict(left="right", right="left", both="both")
 SCENES = {}
 

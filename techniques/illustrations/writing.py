@@ -4,16 +4,25 @@ from .camera import VIEW
 from .tracing import trace
 
 CLOTH = f'<path fill="var(--cloth)" d="M0 0H{VIEW}V{VIEW}H0z"/>'
-OPACITY = {"blush": ' opacity=".32"'}
+OPACITY = {"blush": ' opacity=".32"', "baby-sole": ' opacity=".5"', "hand-palm": ' opacity=".5"'}
+OPTIONAL = {"baby-sole", "hand-palm"}  # a skin whose soles and palms are no lighter does not name them
+
+SPECK = {
+    "cloth-shade": 14000,
+    "bnail": 120,
+    "nail": 120,
+    "blush": 120,
+}  # in pixels at 1536; smaller patches are left out
 
 
-def paths(layers, speck):
+def paths(layers, size):
     for paint, mask, *crease in layers:
-        line = paint.endswith("-line")
-        d = trace(mask, speck=25 if line else speck)
+        speck = 25 if paint.endswith("-line") else SPECK.get(paint, 700)
+        d = trace(mask, round(speck * (size / 1536) ** 2))
         if d:
             opacity = ' opacity=".6"' if crease and crease[0] else OPACITY.get(paint, "")
-            yield f'<path fill="var(--{paint})"{opacity} d="{d}"/>'
+            colour = f"var(--{paint},none)" if paint in OPTIONAL else f"var(--{paint})"
+            yield f'<path fill="{colour}"{opacity} d="{d}"/>'
 
 
 def stroked(mark, paint, extra, opacity=""):
@@ -24,11 +33,11 @@ def stroked(mark, paint, extra, opacity=""):
     )
 
 
-def svg(layers, marks, size, facts, speck=120):
+def svg(layers, marks, size, facts):
     """facts: what the file says about itself (picture, side, hash), as data attributes."""
     k = VIEW / size
     about = "".join(f' data-{name}="{value}"' for name, value in facts.items())
-    drawing = "".join(paths(layers, speck))
+    drawing = "".join(paths(layers, size))
     halos = "".join(stroked(m, "halo", 11, ' opacity=".9"') for m in marks)
     motion = "".join(stroked(m, "motion", 0) for m in marks)
     return (

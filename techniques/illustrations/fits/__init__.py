@@ -4,10 +4,13 @@ import json
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
+
+from ..geometry import rotation
 from ..grasp import grid
-from ..scene import POSES, load_pose, posed_baby
-from ..baby import Leg
 from ..hand import Hand
+from ..leg import Leg
+from ..scene import POSES, load_pose, posed_baby
 
 FITS = {}
 
@@ -49,10 +52,6 @@ def carry(hand, bone, before, after):
     new = posed_baby(after, 1)
     Q = new.G[i] @ G0.T
     shift = new.t[i] - Q @ t0
-    # the first three numbers turn the placed frame in scene axes, so fold them into the frame first
-    from ..geometry import rotation
-    import numpy as np
-
     R0, c0 = hand.base
     pivot = c0 + hand.x[3:6] / 1000
     hand.base = Q @ rotation(np.deg2rad(hand.x[:3])) @ R0, Q @ pivot + shift

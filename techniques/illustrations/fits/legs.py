@@ -2,17 +2,27 @@
 
 import numpy as np
 
-from ..baby import Leg
 from ..geometry import Z, across, unit
 from ..grasp import WRAP, fit
 from ..hand import Hand
+from ..leg import Leg
 from . import carry, pose, saved, skin, start
 
 SOFT = dict(hip=(34, 13, 8), knee=26, ankle=(2, 0))
 MIDDLE = dict(data="baby", L=SOFT, R=dict(SOFT))
 
 
-def hold_ankle(baby, g, side, others=(), t0=0.034, arm=(0.45, 0.85, 0.12), thumb=0.3, data="hand", rolls=((0, 0.35), (0.014, 0.35), (0, 0.8), (0.006, 0))):
+def hold_ankle(
+    baby,
+    g,
+    side,
+    others=(),
+    t0=0.034,
+    arm=(0.45, 0.85, 0.12),
+    thumb=0.3,
+    data="hand",
+    rolls=((0, 0.35), (0.014, 0.35), (0, 0.8), (0.006, 0)),
+):
     """Grip from the outside: fingers under the lower leg, thumb over it. The cheapest of a few starts."""
     a = unit(g.ankle - g.knee)
     up = across(Z, a)
@@ -26,7 +36,15 @@ def hold_ankle(baby, g, side, others=(), t0=0.034, arm=(0.45, 0.85, 0.12), thumb
         h.place(unit(-out * 0.8 - a * 0.5), unit(up * 0.85 - out * (roll + 0.1)), "21", at)
         touch = {**WRAP, "43": 0.9, "42": 0.8, "53": 0.8, "web": 0.4}
         points = {"13": (baby.skin_at(g.ankle - a * t0, unit(up * 0.9 - out * 0.2)), thumb)}
-        fit(h, h.relaxed(30, 30, 15, t0=10, tm=10, ti=10), near, touch, points, rot=12, arm=np.array(arm) * [-sign, 1, 1])
+        fit(
+            h,
+            h.relaxed(30, 30, 15, t0=10, tm=10, ti=10),
+            near,
+            touch,
+            points,
+            rot=12,
+            arm=np.array(arm) * [-sign, 1, 1],
+        )
         best = h if best is None or h.cost < best.cost else best
         if best.cost < 30:
             break
@@ -37,7 +55,12 @@ def carried(name, L, R):
     """The hands of the sway grasp on legs in another pose."""
     spec, hands = saved("sway")
     after = dict(data="baby", arms=True, L=L, R=R)
-    return dict(name=name, baby=after, leg="L", hands=[carry(h, f"lowerleg02.{s}", spec["baby"], after) for h, s in zip(hands, "LR")])
+    return dict(
+        name=name,
+        baby=after,
+        leg="L",
+        hands=[carry(h, f"lowerleg02.{s}", spec["baby"], after) for h, s in zip(hands, "LR", strict=False)],
+    )
 
 
 @pose
@@ -64,18 +87,30 @@ def cycling(name, up, down, t0=0.022):
     """The left knee towards the tummy, the right leg down; the left hand is fitted anew, clear of the thigh."""
     spec = carried(name, up, down)
     baby, g = start(spec["baby"])
-    spec["hands"][0] = hold_ankle(baby, g, "R", spec["hands"][1:], t0=t0, arm=(0.45, 0.85, 0.12), rolls=((0, 0.35), (0, 0.8), (0.006, 0), (0.010, 0.5)))
+    spec["hands"][0] = hold_ankle(
+        baby,
+        g,
+        "R",
+        spec["hands"][1:],
+        t0=t0,
+        arm=(0.45, 0.85, 0.12),
+        rolls=((0, 0.35), (0, 0.8), (0.006, 0), (0.010, 0.5)),
+    )
     return spec
 
 
 @pose
 def bicycle():
-    return cycling("bicycle", dict(hip=(98, 16, 8), knee=92, ankle=(5, 0)), dict(hip=(40, 14, 6), knee=38, ankle=(5, 0)))
+    return cycling(
+        "bicycle", dict(hip=(98, 16, 8), knee=92, ankle=(5, 0)), dict(hip=(40, 14, 6), knee=38, ankle=(5, 0))
+    )
 
 
 @pose
 def knee_to_tummy():
-    return cycling("knee_to_tummy", dict(hip=(112, 8, -6), knee=108, ankle=(5, 0)), dict(hip=(46, 14, 6), knee=50, ankle=(5, 0)))
+    return cycling(
+        "knee_to_tummy", dict(hip=(112, 8, -6), knee=108, ankle=(5, 0)), dict(hip=(46, 14, 6), knee=50, ankle=(5, 0))
+    )
 
 
 @pose

@@ -1,9 +1,11 @@
 """Milking strokes: one hand holds the ankle, the other wraps the leg."""
 
+import numpy as np
+
 from ..geometry import Z, across, unit
-from ..grasp import FLAT, WRAP, fit
+from ..grasp import FLAT, WRAP, fit, report
 from ..hand import Hand
-from . import pose, skin, start
+from . import pose, saved, skin, start
 from .legs import hold_ankle
 
 LEGS = dict(
@@ -11,7 +13,20 @@ LEGS = dict(
     L=dict(hip=(26, 18, 8), knee=34, ankle=(6, 0)),
     R=dict(hip=(30, 36, 40), knee=70, ankle=(5, 0)),
 )
-AROUND = {"palm": 0.5, "21": 0.8, "31": 0.8, "41": 0.6, "22": 0.8, "32": 0.8, "42": 0.6, "23": 0.8, "33": 0.8, "43": 0.5, "13": 1, "web": 0.5}
+AROUND = {
+    "palm": 0.5,
+    "21": 0.8,
+    "31": 0.8,
+    "41": 0.6,
+    "22": 0.8,
+    "32": 0.8,
+    "42": 0.6,
+    "23": 0.8,
+    "33": 0.8,
+    "43": 0.5,
+    "13": 1,
+    "web": 0.5,
+}
 
 
 def wrap_thigh(baby, g, side, others, t=0.55, arm=(-0.80, 0.55, -0.22)):
@@ -21,9 +36,23 @@ def wrap_thigh(baby, g, side, others, t=0.55, arm=(-0.80, 0.55, -0.22)):
     out = g.out
     for roll in (0.5, 0.9):
         h = Hand(side).limit()
-        h.place(unit(-up * 0.85 - out * 0.45 - th * 0.25), unit(-out * 0.95 + up * 0.3), "21", baby.skin_at(q, unit(-up * 0.55 + out * roll), 0.008))
+        h.place(
+            unit(-up * 0.85 - out * 0.45 - th * 0.25),
+            unit(-out * 0.95 + up * 0.3),
+            "21",
+            baby.skin_at(q, unit(-up * 0.55 + out * roll), 0.008),
+        )
         points = {"13": (baby.skin_at(q + th * 0.006, unit(up * 0.95 - out * 0.1), 0.008), 0.6)}
-        fit(h, h.relaxed(14, 18, 9, **FLAT, t0=10, t1=12, tm=5, ti=5), skin(baby, q, 0.13, hands=others), AROUND, points, prior=1.1, rot=14, arm=arm)
+        fit(
+            h,
+            h.relaxed(14, 18, 9, **FLAT, t0=10, t1=12, tm=5, ti=5),
+            skin(baby, q, 0.13, hands=others),
+            AROUND,
+            points,
+            prior=1.1,
+            rot=14,
+            arm=arm,
+        )
         best = h if best is None or h.cost < best.cost else best
     return best
 
@@ -45,7 +74,46 @@ def milking_swap():
         h, at = Hand("L"), g.skin(t, g.up)
         h.place(unit(g.out * 0.93 - g.a * 0.3), unit(-g.up * 0.85 + g.out * 0.4), "21", at - g.out * 0.006)
         points = {"13": (g.skin(t + 0.06, -g.out * 0.95 + g.up * 0.2, 0.01), 0.15)}
-        fit(h, h.relaxed(25, 25, 12, t0=10, t1=5, tm=5, ti=5), skin(baby, g.axis_point(t), 0.13, hands=[holding]), {"web": 0.6, **WRAP}, points, rot=12, arm=arm)
-        print(t, arm, h.cost)
+        fit(
+            h,
+            h.relaxed(25, 25, 12, t0=10, t1=5, tm=5, ti=5),
+            skin(baby, g.axis_point(t), 0.13, hands=[holding]),
+            {"web": 0.6, **WRAP},
+            points,
+            rot=12,
+            arm=arm,
+        )
         best = h if best is None or h.cost < best.cost else best
     return dict(name="milking_swap", baby=LEGS, leg="L", hands=[holding, best])
+
+
+def slide(name, base, start_t, end_t, touch, arm, steps=6):
+    """The stroking hand of a fitted pose, walked along the leg with warm starts."""
+    spec, (holding, hand) = saved(base)
+    baby, g = start(spec["baby"])
+    hand.limit()
+    here = g.skin(start_t, g.up, 0.008)
+    for t in np.linspace(start_t, end_t, steps + 1)[1:]:
+        there = g.skin(t, g.up, 0.008)
+        hand.move(there - here)
+        here = there
+        near = skin(baby, g.axis_point(t), 0.13, hands=[holding])
+        fit(hand, hand.x.copy(), near, touch, rot=8, trans=1.2, staged=False, iters=14, prior=1.2, arm=arm)
+    print(report(hand, near, touch))
+    return dict(name=name, baby=spec["baby"], leg="L", hands=[holding, hand])
+
+
+@pose
+def swedish():
+    """The wrapping hand just above the holding hand, from the outside."""
+    spec, (holding, _) = saved("milking")
+    baby, g = start(spec["baby"])
+    wrapping = hold_ankle(
+        baby, g, "R", [holding], t0=0.075, arm=(0.80, 0.55, 0.10), thumb=0.25, rolls=((0, 0.35), (0, 0.8))
+    )
+    return dict(name="swedish", baby=spec["baby"], leg="L", hands=[holding, wrapping])
+
+
+@pose
+def swedish_swap():
+    return slide("swedish_swap", "milking_swap", 0.34, 0.62, {"web": 0.6, **WRAP}, (0.60, 0.78, -0.2))

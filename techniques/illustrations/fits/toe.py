@@ -1,6 +1,6 @@
 """Toe squeeze: the pinch slides off the tip."""
 
-from ..baby import Leg
+from ..leg import Leg
 from . import pose, saved, start
 
 

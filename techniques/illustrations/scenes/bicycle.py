@@ -28,13 +28,24 @@ def hold_ankles(s):
     return both_legs(s), []
 
 
-@scene("bicycle/bend-first", pose="bicycle", side="both", alt=ALT + "One knee bends up towards the tummy. The other leg stays down.")
+@scene(
+    "bicycle/bend-first",
+    pose="bicycle",
+    side="both",
+    alt=ALT + "One knee bends up towards the tummy. The other leg stays down.",
+)
 def bend_first(s):
     cam = both_legs(s)
     return cam, [up(s, cam)]
 
 
-@scene("bicycle/bend-second", pose="bicycle", side="both", mirrored=True, alt=ALT + "The other knee bends up. The first leg comes down.")
+@scene(
+    "bicycle/bend-second",
+    pose="bicycle",
+    side="both",
+    mirrored=True,
+    alt=ALT + "The other knee bends up. The first leg comes down.",
+)
 def bend_second(s):
     cam = both_legs(s)
     return cam, [up(s, cam), down(s, cam)]

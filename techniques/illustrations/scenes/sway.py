@@ -27,7 +27,13 @@ def sway_one_side(s):
     return cam, [pendulum(s, cam, 104, 68)]
 
 
-@scene("sway/sway-other-side", pose="sway_side", side="both", mirrored=True, alt=ALT + "Both legs move a little to the other side.")
+@scene(
+    "sway/sway-other-side",
+    pose="sway_side",
+    side="both",
+    mirrored=True,
+    alt=ALT + "Both legs move a little to the other side.",
+)
 def sway_other_side(s):
     cam = both_legs(s, 34)
     return cam, [pendulum(s, cam, 104, 68)]

@@ -27,7 +27,11 @@ def first_thumb(s):
     return cam, [up_the_sole(s, cam, 0, 0.7)]
 
 
-@scene("thumb-over-thumb/second-thumb", pose="thumb_two", alt=ALT + "One thumb is at the toes. The other thumb starts from the heel.")
+@scene(
+    "thumb-over-thumb/second-thumb",
+    pose="thumb_two",
+    alt=ALT + "One thumb is at the toes. The other thumb starts from the heel.",
+)
 def second_thumb(s):
     cam = sole(s, crop=CLOSE)
     return cam, [up_the_sole(s, cam, -0.8, 0.62)]
@@ -36,4 +40,4 @@ def second_thumb(s):
 @scene("thumb-over-thumb/keep-walking", pose="thumb_walk", alt=ALT + "The thumbs take turns, again and again.")
 def keep_walking(s):
     cam = sole(s, crop=CLOSE)
-    return cam, [up_the_sole(s, cam, 0.85, 0.62)]
+    return cam, [up_the_sole(s, cam, 0.62, 0.62)]

@@ -28,8 +28,12 @@ def press_other(s):
     return cam, under_thumb(s, cam, "L")
 
 
-@scene("thumb-press/cover-sole", pose="thumbs_at_heel", alt=ALT + "Dots show about ten soft presses, spread over the whole sole.")
+@scene(
+    "thumb-press/cover-sole",
+    pose="thumbs_at_heel",
+    alt=ALT + "Dots show about ten soft presses, spread over the whole sole.",
+)
 def cover_sole(s):
     cam, g = sole(s, crop=CLOSE), s.leg
-    places = [(-0.7, 1.1), (0, 1.14), (0.7, 1.06), (-0.75, 0.86), (0.05, 0.88), (0.75, 0.84), (-0.6, 0.62), (0.1, 0.66), (0.7, 0.6)]
-    return cam, dots(cam.view([g.sole(u, v) for u, v in places]))
+    rows = ((1.12, (-0.6, 0, 0.6)), (0.9, (-0.8, -0.27, 0.27, 0.8)), (0.67, (-0.6, 0, 0.6)))
+    return cam, dots(cam.view([g.sole(u, v) for v, us in rows for u in us]))

@@ -1,7 +1,5 @@
 """Toe squeeze: thumb and finger on one toe, the foot in profile."""
 
-import numpy as np
-
 from ..geometry import unit
 from ..motion import Mark, arc
 from ..scene import scene
@@ -14,7 +12,12 @@ def inner_side(s, crop=(70, 60, 600), towards_sole=0.0):
     return s.camera(eye, target, fov=15.5, crop=crop), toe
 
 
-@scene("toe-squeeze/support-foot", pose="toe", hands=(0,), alt="One open hand supports the heel and calf. All five toes are free.")
+@scene(
+    "toe-squeeze/support-foot",
+    pose="toe",
+    hands=(0,),
+    alt="One open hand supports the heel and calf. All five toes are free.",
+)
 def support_foot(s):
     return inner_side(s)[0], []
 
@@ -50,9 +53,14 @@ def slide_off(s):
     return cam, [Mark(cam.view([toe + g.S * 0.024 + g.U * d for d in (0.002, 0.036)]), 11, 22)]
 
 
-@scene("toe-squeeze/next-toe", pose="toe", hands=(0,), alt="One hand supports the foot. An arrow goes from the big toe over all five toes to the little toe.")
+@scene(
+    "toe-squeeze/next-toe",
+    pose="toe",
+    hands=(0,),
+    alt="One hand supports the foot. An arrow goes from the big toe over all five toes to the little toe.",
+)
 def next_toe(s):
-    cam, _ = inner_side(s, (90, 60, 560), 1.6)
+    cam, _ = inner_side(s, (140, 165, 510), 1.6)
     g = s.leg
     tips = [s.baby.joint(f"toe{k}-2.L") + g.U * 0.022 for k in (1, 2, 3, 4, 5)]
     return cam, [Mark(cam.view(tips), 11, 22)]

@@ -1,0 +1,41 @@
+"""Applying oil: hands alone; most are placed by hand, because nothing is touched."""
+
+import numpy as np
+
+from ..grasp import FLAT, fit, grid
+from ..hand import Hand
+from ..joints import NAMES
+from . import pose
+from .under_toes import POINTING
+
+NOBODY = dict(data="baby", L=dict(hip=(26, 18, 8), knee=34), R=dict(hip=(26, 18, 8), knee=34))
+
+
+def set_pose(hand, x):
+    hand.x = x
+    return hand
+
+
+@pose
+def oil():
+    """Palm against palm: the second hand is fitted to the first, its fingers kept straight."""
+    h = Hand("R").limit(p=20, d=12).place([-0.60, 0.76, 0.25], [0.10, -0.25, 1.0], "palm", (0, 0, 0))
+    set_pose(h, h.relaxed(-12, 5, 3, **FLAT, t0=-32, t1=6, wf=-6))
+    near = grid([h.surface()], np.zeros(3), 0.15, 0.004)
+    at = h.at("palm") + np.array([-0.004, 0.018, 0.004])
+    p = Hand("L").limit(p=25, d=14).place([0.40, 0.88, 0.22], [0.05, 0.22, -1.0], "palm", at)
+    touch = {"palm": 1, "21": 0.3, "31": 0.5, "41": 0.5}
+    x = p.relaxed(-14, 4, 2, **FLAT, t0=-10, t1=6)
+    fit(p, x, near, touch, free=NAMES[:8], staged=False, pen=1.6, prior=2.0, rot=10, trans=14, arm=(0.50, 0.82, -0.22))
+    return dict(name="oil", baby=NOBODY, leg="L", hands=[h, p])
+
+
+@pose
+def two_drops():
+    """An open palm below, the wet fingertip above it."""
+    palm = Hand("L").limit().place([0.42, 0.85, 0.10], [0.05, -0.30, 0.95], "palm", (0, 0, 0))
+    set_pose(palm, palm.relaxed(4, 14, 8, **FLAT, t0=-12, t1=2, tm=5, ti=5))
+    tip = Hand("R").limit().place([-0.72, 0.10, -0.45], [-0.40, -0.25, -0.85], "2t", (0, 0, 0))
+    set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))
+    tip.move(palm.at("palm") + np.array([0.004, 0.012, 0.07]) - tip.at("2t"))
+    return dict(name="two_drops", baby=NOBODY, leg="L", hands=[palm, tip])
