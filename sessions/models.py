@@ -1,15 +1,8 @@
 """Register of rooms: where Django finds the models of this app."""
 
 from sessions.babies.invitations import Acceptance, Invitation
-from sessions.babies.models import (
-    Baby,
-    BabyPrecaution,
-    CareTeamMember,
-    LimbRestriction,
-    Look,
-    MultipleBirth,
-    Visit,
-)
+from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, MultipleBirth
+from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason

@@ -16,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 
 from massage_site.accounts.models import User
 from sessions.babies.invitations import Invitation
-from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, Look, Visit
+from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction
+from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique

@@ -190,6 +190,4 @@ class LimbForm(forms.Form):
             limb = self.cleaned_data["limb"]
             for earlier in baby.limb_restrictions.active().filter(limb=limb):
                 earlier.free(by, now)
-            return LimbRestriction.objects.create(
-                baby=baby, limb=limb, reason=self.text, noted_by=by, noted_at=now
-            )
+            return LimbRestriction.objects.create(baby=baby, limb=limb, reason=self.text, noted_by=by, noted_at=now)

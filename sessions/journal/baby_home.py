@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from sessions.babies.identity import Identity
-from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, Visit
+from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember
+from sessions.babies.visits import Visit
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.words import shown
@@ -15,7 +16,6 @@ from techniques.precautions import PRECAUTIONS_BY_SLUG
 from .happenings import NEVER, last_look, massage_facts
 
 LAST = 5  # massages and visits shown; the log has them all
-READ = 60
 
 
 @dataclass
@@ -53,7 +53,8 @@ class BabyHome:
 
     def _massages(self, looked):
         rows = Massage.objects.counted().filter(baby=self.baby, received_at__gt=looked).select_related("giver")
-        since = list(rows.newest_first()[:READ])
+        facts = ("outcome", "family_day", "started_at", "giver_name", "giver__name")
+        since = list(rows.newest_first().only(*facts))
         days = defaultdict(list)
         for massage in since:
             days[massage.outcome].append(massage.family_day)

@@ -11,7 +11,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sessions.babies.models import CareTeamMember, LimbRestriction, Look
+from sessions.babies.models import CareTeamMember, LimbRestriction
+from sessions.babies.visits import Look
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sessions.babies.access import baby_for_member, may, unit_babies_for
+from sessions.babies.access import baby_for_member, may, planned_units_of, unit_babies_for
 from sessions.babies.forms import REASONS
-from sessions.babies.models import Look
+from sessions.babies.visits import Look
 
 from .baby_home import BabyHome
 from .unit_babies import UnitBabies
@@ -23,9 +23,10 @@ def babies(request):
     units = list(request.user.works_in())
     if not units:
         raise PermissionDenied
-    words = request.GET.get("q", "").strip()
-    page = UnitBabies.of(unit_babies_for(request.user), request.user, timezone.now(), words, _uuid(request.GET))
-    context = {"page": page, "words": words, "current": "babies", "unit": units[0], "now": timezone.now()}
+    words, here = request.GET.get("q", "").strip(), unit_babies_for(request.user)
+    page = UnitBabies.of(here, request.user, units, timezone.now(), words, _uuid(request.GET))
+    may_add = planned_units_of(request.user).exists()
+    context = {"page": page, "words": words, "may_add": may_add, "current": "babies", "unit": units[0]}
     return render(request, "journal/babies.html", context)
 
 

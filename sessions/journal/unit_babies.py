@@ -41,14 +41,13 @@ class UnitBabies:
         return [line for line in self.lines if line.baby.rank == 2]
 
     @classmethod
-    def of(cls, babies, user, now, words="", after_pk=None) -> "UnitBabies":
-        """babies: those this person may see; words: searched in name, cot, unit number; after_pk: for the next page."""
+    def of(cls, babies, user, units, now, words="", after_pk=None) -> "UnitBabies":
+        """babies: those of these units; words: searched in name, cot, unit number; after_pk: for the next page."""
         if words:
             known = Q(first_name__icontains=words) | Q(unit_number__icontains=words) | Q(cot__iexact=words)
             babies = babies.filter(known)
         total = babies.count()
-        units = user.works_in()
-        today = max((unit_day(unit, now) for unit in units), default=now.date())
+        today = max(unit_day(unit, now) for unit in units)
         rows = with_news(babies, user, today)
         if after_pk and (last := rows.filter(pk=after_pk).first()):
             rows = after(rows, last)

@@ -4,7 +4,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from sessions.babies.models import Visit
+from sessions.babies.visits import Visit
 from techniques.models import Side, Timing
 
 from .models import Plan, PlannedTechnique

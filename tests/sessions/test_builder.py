@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sessions.babies.models import BabyPrecaution, LimbRestriction, Visit
+from sessions.babies.models import BabyPrecaution, LimbRestriction
+from sessions.babies.visits import Visit
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.policies.models import UnitPolicy
 from tests.cast import NOW, make_baby, make_plan

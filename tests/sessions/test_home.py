@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from sessions.babies.models import Baby, LimbRestriction, Look
+from sessions.babies.models import Baby, LimbRestriction
+from sessions.babies.visits import Look
 from sessions.plans.models import Plan
 from tests.cast import make_massage, make_plan
 
@@ -192,8 +193,9 @@ def test_a_babys_page_is_for_the_staff_of_its_unit(client, cast, who, status):
 def test_a_nurse_is_not_offered_what_is_for_therapists(client, cast):
     client.force_login(cast.nora)
     page = client.get(reverse("baby", args=[cast.bo.pk])).content.decode()
-    for name in ("plan", "baby-edit"):
+    for name in ("plan", "baby-edit", "invitations"):
         assert f'href="{reverse(name, args=[cast.bo.pk])}"' not in page
+    assert reverse("baby-new") not in babies(client)
 
 
 def test_no_title_names_a_baby(tess, cast):

@@ -225,7 +225,9 @@ def test_the_page_costs_the_same_with_three_codes_and_with_three_hundred(cast, t
 
 
 def test_a_helper_who_is_here_gets_fourteen_days_from_the_new_code(cast):
-    helper = join_care_team(baby=cast.bo, user=make_user(name="Rosa"), role="helper", expires_at=NOW + timedelta(days=2))
+    helper = join_care_team(
+        baby=cast.bo, user=make_user(name="Rosa"), role="helper", expires_at=NOW + timedelta(days=2)
+    )
     invitation, _ = Invitation.issue(
         [cast.bo], by=cast.tess, now=NOW, role="helper", for_name="Rosa", for_user=helper.user
     )
@@ -237,4 +239,6 @@ def test_a_helper_who_is_here_gets_fourteen_days_from_the_new_code(cast):
 def test_a_parent_never_becomes_a_helper_by_a_second_code(cast):
     invitation, _ = Invitation.issue([cast.bo], by=cast.tess, now=NOW, role="helper", for_name="Pat", for_user=cast.pat)
     invitation.accept(now=NOW)
-    assert [(row.role, row.expires_at) for row in cast.bo.care_team.at(NOW).filter(user=cast.pat)] == [("guardian", None)]
+    assert [(row.role, row.expires_at) for row in cast.bo.care_team.at(NOW).filter(user=cast.pat)] == [
+        ("guardian", None)
+    ]

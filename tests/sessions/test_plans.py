@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from sessions.babies.models import LimbRestriction
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.safety import Concern
-from tests.cast import NOW, make_plan
 from techniques.models import Technique
+from tests.cast import NOW, make_plan
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from sessions.babies.models import Visit
+from sessions.babies.visits import Visit
 from sessions.plans.models import Plan
 from sessions.safety import Concern
 from techniques.models import Technique

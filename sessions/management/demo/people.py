@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from massage_site.accounts.models import Unit, UnitMember, User
 from sessions.babies.invitations import Invitation
-from sessions.babies.models import Baby, MultipleBirth, Visit
+from sessions.babies.models import Baby, MultipleBirth
+from sessions.babies.visits import Visit
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan
 from sessions.policies.models import UnitPolicy

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sessions.babies.models import Look, Visit
+from sessions.babies.visits import Look, Visit
 from sessions.plans.models import Plan
 from sessions.policies.models import UnitPolicy
 from sessions.safety import is_young
