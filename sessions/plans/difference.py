@@ -40,7 +40,10 @@ def _item_changes(old, new):
     for was, now in (
         (passes_words(old.passes, unit), passes_words(new.passes, unit)),
         (_("%(count)s touches") % {"count": old.touches}, _("%(count)s touches") % {"count": new.touches}),
-        (_("%(seconds)s s each") % {"seconds": old.seconds}, _("%(seconds)s s each") % {"seconds": new.seconds}),
+        (
+            _("%(seconds)s\u00a0s each") % {"seconds": old.seconds},
+            _("%(seconds)s\u00a0s each") % {"seconds": new.seconds},
+        ),
         (side_words(old.side, old.technique.region), side_words(new.side, new.technique.region)),
     ):
         if was != now:

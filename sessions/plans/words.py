@@ -26,11 +26,11 @@ def side_words(side: str, region: str = "") -> str:
 def time_words(seconds: int) -> str:
     """About how long: "40 s", "2 min", "4 min 50 s". Seconds are rounded up to the next ten from a minute on."""
     if seconds < 60:
-        return _("%(seconds)s s") % {"seconds": seconds}
+        return _("%(seconds)s\u00a0s") % {"seconds": seconds}
     minutes, rest = divmod(-(-seconds // 10) * 10, 60)
     if rest:
-        return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": rest}
-    return _("%(minutes)s min") % {"minutes": minutes}
+        return _("%(minutes)s\u00a0min %(seconds)s\u00a0s") % {"minutes": minutes, "seconds": rest}
+    return _("%(minutes)s\u00a0min") % {"minutes": minutes}
 
 
 def amount_words(item, *, ways: bool = True) -> list[str]:
@@ -44,9 +44,9 @@ def amount_words(item, *, ways: bool = True) -> list[str]:
     if version.touches > 1:
         words.append(_("%(count)s touches") % {"count": item.touches})
     if technique.is_stroking:
-        words.append(_("%(seconds)s s each") % {"seconds": item.seconds})
+        words.append(_("%(seconds)s\u00a0s each") % {"seconds": item.seconds})
     else:
-        words.append(_("%(seconds)s s") % {"seconds": item.seconds})
+        words.append(_("%(seconds)s\u00a0s") % {"seconds": item.seconds})
     words.append(side_words(item.side, technique.region))
     if ways:
         words += [_("Gentle way")] * item.gentle + [_("May go faster")] * item.faster

@@ -7,6 +7,6 @@ document.addEventListener("htmx:beforeSwap", () => {
 
 document.addEventListener("htmx:afterSettle", () => {
   if (!at || document.activeElement !== document.body) return;
-  const row = document.getElementById(at);
-  (row ?? document.querySelector(".builder__rows"))?.querySelector("summary, button")?.focus();
+  const row = document.getElementById(at) ?? document.querySelector(".plan-row");
+  row?.querySelector(".plan-row__moves button:not([aria-disabled])")?.focus();
 });

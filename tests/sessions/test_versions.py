@@ -42,7 +42,7 @@ def test_every_version_is_listed_with_its_words_and_its_massages(client, cast, t
     for words in ("Version 1", "Version 2", "Still hands first.", "Bo is ready for more.", "Tess"):
         assert words in page
     assert "2 massages with this version" in page
-    assert "0 massages with this version" in page
+    assert "0 massages" not in page
 
 
 def test_a_draft_is_nobodys_version(client, cast, twice):

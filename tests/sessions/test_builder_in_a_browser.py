@@ -1,0 +1,93 @@
+"""What a script adds to the builder: no reload, hands and eyes stay where they were; and that it works without."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from sessions.plans.models import Plan, PlanReason
+from tests.browser import axe, scrolls_sideways, small_targets, wear
+
+LANDSCAPE = {"viewport": {"width": 1180, "height": 820}}
+
+
+@pytest.fixture
+def bo(cast, catalogue):
+    cast.bo.birth_date = timezone.localdate() - timedelta(days=37)
+    cast.bo.save()
+    return cast.bo
+
+
+def order_of(page):
+    return page.locator(".plan-row").evaluate_all("rows => rows.map(row => row.id)")
+
+
+def test_a_routine_is_built_by_touch_and_by_keyboard_without_a_reload(cast, bo, live_server, new_device, sign_in):
+    page = sign_in(new_device(**LANDSCAPE), cast.tess)
+    page.goto(f"{live_server.url}/babies/{bo.pk}/plan/")
+    page.evaluate("window.stillHere = true")
+    for slug in ("indian-milking", "under-toes"):
+        page.locator(f"#add-{slug}").click()
+        page.locator(f"#row-{slug}").wait_for()
+    assert page.locator(".builder__shelf").evaluate("shelf => shelf.scrollTop") > 0
+    page.get_by_role("button", name="Put it before").click()
+    page.locator("#row-warming-stroke").wait_for()
+
+    page.locator("#down-warming-stroke").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Warm the leg, now 3 of 3").wait_for(state="attached")
+    assert order_of(page) == ["row-indian-milking", "row-under-toes", "row-warming-stroke"]
+    assert page.evaluate("document.activeElement.id") == "up-warming-stroke"  # no way further down
+
+    page.locator("#dose-indian-milking").click()
+    page.locator("#passes-less-indian-milking").click()
+    page.locator("#row-indian-milking output", has_text="2 strokes").wait_for()
+    page.locator("#row-indian-milking").get_by_label("Left leg").check()
+    page.locator("#dose-indian-milking", has_text="Left leg").wait_for()
+
+    page.locator("#routine").get_by_label("Bo is used to massage").check()
+    page.locator("#down-indian-milking").click()
+    page.get_by_text("now 2 of 3").wait_for(state="attached")
+    page.locator("#to-assign").get_by_role("button").click()
+    page.wait_for_url("**/assignment/**")
+    assert not page.evaluate("window.stillHere")  # until here it was one document
+    page.get_by_role("button", name="Assign to Bo").click()
+    page.wait_for_url("**/versions/1/")
+    assert PlanReason.objects.get().text == "Bo is used to massage"
+    plan = Plan.objects.in_force().get(baby=bo)
+    item = plan.planned.get(version__technique__slug="indian-milking")
+    assert (item.order, item.passes, item.side) == (2, 2, "left")
+
+
+def test_the_same_works_without_a_script(cast, bo, live_server, new_device, sign_in):
+    page = sign_in(new_device(java_script_enabled=False), cast.tess)
+    page.goto(f"{live_server.url}/babies/{bo.pk}/plan/")
+    page.get_by_role("button", name="Left leg free").click()
+    page.locator("#leg-left").get_by_text("Sensor").click()
+    page.get_by_role("button", name="Mark off limits").locator("visible=true").click()
+    page.get_by_role("button", name="Add Long strokes down to the foot").click()
+    page.locator("#dose-indian-milking").click()
+    page.get_by_role("button", name="How many: one less").click()
+    assert page.locator("#dose-indian-milking").inner_text().split("\n")[0] == "2 strokes"
+    page.get_by_text("After a bath").click()
+    page.get_by_role("button", name="Keep these").click()
+    page.locator("#to-assign").get_by_role("button").click()
+    page.get_by_role("button", name="Assign to Bo").click()
+    plan = Plan.objects.in_force().get(baby=bo)
+    assert plan.timing == "after_bath"
+    assert [(item.passes, item.side) for item in plan.planned.all()] == [(2, "right")]
+
+
+def test_the_opened_builder_has_no_barrier_in_any_light(cast, bo, live_server, new_device, sign_in):
+    page = sign_in(new_device(), cast.tess)
+    page.goto(f"{live_server.url}/babies/{bo.pk}/plan/")
+    page.locator("#add-bicycle").click()
+    page.locator("#dose-bicycle").click()
+    problems = axe(page)
+    for theme in ("dark", "dim"):
+        wear(page, theme)
+        problems += axe(page, rules=["color-contrast"])
+    for width in (320, 360, 820, 1180, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        problems += [f"{width}: sideways"] * scrolls_sideways(page) + small_targets(page)
+    assert problems == []
