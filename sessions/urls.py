@@ -43,6 +43,7 @@ urlpatterns = [
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),
     path(BABY + "massages/<uuid:key>/", changes.massage, name="massage"),
     path(BABY + "massages/<uuid:key>/saved/", follow.saved, name="massage-saved"),
+    path(BABY + "massages/<uuid:key>/after/", follow.after, name="massage-after"),
     path(BABY + "massages/<uuid:key>/undo/", changes.undo, name="massage-undo"),
     path(BABY + "massages/<uuid:key>/corrections/", changes.correct, name="massage-correct"),
     path(BABY + "massages/<uuid:key>/error/", changes.error, name="massage-error"),

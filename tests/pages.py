@@ -33,6 +33,13 @@ def their_massage(user) -> dict:
     return {"pk": baby.pk, "key": Massage.objects.filter(baby=baby).order_by("-started_at")[0].pk}
 
 
+def their_own_massage(user) -> dict:
+    from sessions.massages.models import Massage
+
+    massage = Massage.objects.filter(author=user, error_at=None).order_by("-started_at")[0]
+    return {"pk": massage.baby_id, "key": massage.pk}
+
+
 def their_version(user) -> dict:
     return {"pk": _baby(user).pk, "number": 1}
 
@@ -64,6 +71,7 @@ PAGES = [
     Page("massage-afterwards", FAMILY, their_baby),
     Page("massage", (*FAMILY, *STAFF), their_massage),
     Page("massage-saved", FAMILY, their_massage),
+    Page("massage-after", FAMILY, their_own_massage),
     Page("massage-correct", FAMILY, their_massage),
     Page("massage-error", FAMILY, their_massage),
     Page("massage-move", FAMILY, their_massage),

@@ -77,6 +77,31 @@ class Correctable(models.Model):
         self.cues.bulk_create(self.cues.model(massage=self, slug=slug) for slug in set(new) - set(old))
         return True
 
+    @transaction.atomic
+    def say_more(self, *, none_seen=False, cues=(), giver=None, giver_name="", **more):
+        """Fill in what nobody has said yet; said twice it changes nothing. Returns the changed names.
+
+        more: mood_after, enjoyed, note. What is filled, or was ever corrected, is left to corrections. Signs are
+        added to signs; whoever writes counts as the giver until somebody else is named.
+        """
+        row = type(self).objects.select_for_update().get(pk=self.pk)
+        put_right = set(self.corrections.values_list("field", flat=True))
+        new = {name: value for name, value in more.items() if getattr(row, name) in ("", None) and value is not None}
+        if (giver or giver_name) and row.giver_id == row.author_id and not put_right & {"giver", "giver_name"}:
+            new |= {"giver": giver, "giver_name": giver_name}
+        if row.signs != "none_seen" and not put_right & {"signs", "cues"}:
+            known = set(row.cues.values_list("slug", flat=True))
+            row.cues.bulk_create(
+                row.cues.model(massage=row, slug=slug) for slug in dict.fromkeys(cues) if slug not in known
+            )
+            new["signs"] = "seen" if known or cues else "none_seen" if none_seen else row.signs
+        changed = [name for name, value in new.items() if name not in put_right and getattr(row, name) != value]
+        for name in changed:
+            setattr(row, name, new[name])
+            setattr(self, name, new[name])
+        row.save(update_fields=changed)
+        return changed
+
     def enter_in_error(self, *, by, now, reason=""):
         """Take it out of every count; the row stays, struck through."""
         self.error_at, self.error_by, self.error_reason = now, by, reason

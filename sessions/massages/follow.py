@@ -4,17 +4,18 @@ import uuid
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sessions.babies.access import baby_for_member
 
 from .answers import kept, refused, signed_in_or_401
 from .course import Course, plan_to_follow
 from .followed import MassageForm
-from .forms import AfterwardsForm
+from .forms import AfterwardsForm, MoreForm
 from .models import KeyTaken, Massage
 from .resting import family_day, family_zone, rests_today
 from .sheet import Sheet, legs_left_alone
@@ -32,7 +33,8 @@ def follow(request, pk):
         return render(request, "massages/no_routine.html", {"baby": baby})
     day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)
     if rests_today([baby.pk], day)[baby.pk]:
-        return render(request, "massages/rests.html", {"baby": baby})
+        unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()
+        return render(request, "massages/rests.html", {"baby": baby, "unsaid": unsaid})
     context = _page(baby, plan, request.user, now)
     return render(request, "massages/follow.html" if context["course"].turns else "massages/legs_rest.html", context)
 
@@ -49,6 +51,32 @@ def record(request, pk):
         except KeyTaken:
             return _come_back(request, form, uuid.uuid4(), TAKEN, status=409)
     return _come_back(request, form, form.data.get("key"), form.in_words(), status=422)
+
+
+@signed_in_or_401
+@require_http_methods(["GET", "HEAD", "POST"])
+def after(request, pk, key):
+    """How the baby was: said a little after the massage itself was kept, by the person who wrote it."""
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    massage = get_object_or_404(Massage, baby=baby, key=key)
+    if massage.author_id != request.user.pk:
+        raise PermissionDenied
+    form = MoreForm(request.POST if request.method == "POST" else None, baby=baby, author=request.user, now=now)
+    if form.is_valid():
+        massage.say_more(**form.facts())
+        return kept(request, massage, created=False)
+    data = form.data if form.is_bound else None
+    sentences = form.in_words() if form.is_bound else []
+    context = {
+        "baby": baby,
+        "massage": massage,
+        "sheet": Sheet.of(baby, request.user, now, data),
+        "sentences": sentences,
+    }
+    if form.is_bound:
+        return refused(request, "massages/after.html", context, sentences=sentences, status=422)
+    return render(request, "massages/after.html", context)
 
 
 @signed_in_or_401

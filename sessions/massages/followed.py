@@ -7,16 +7,15 @@ from techniques.cues import CUES_BY_SLUG
 from techniques.readiness import QUESTIONS_BY_SLUG, questions_for
 
 from .fields import MomentField, RowsField
-from .forms import MOOD_CHOICES, LogForm
+from .forms import CUE_CHOICES, MOOD_CHOICES, LogForm, SignsForm
 from .models import Massage
 
 LONGEST_SECOND = 24 * 3600
 # what the last page shows again; the rest goes along unseen
 SHOWN = {"mood_after", "outcome", "none_seen", "sign", "giver", "giver_name", "enjoyed", "note", "csrfmiddlewaretoken"}
-CUE_CHOICES = [(cue.slug, cue.words) for cue in CUES_BY_SLUG.values()]
 
 
-class MassageForm(LogForm):
+class MassageForm(SignsForm, LogForm):
     """A massage that was followed with the steps."""
 
     where = forms.ChoiceField(choices=[("nicu", ""), ("home", "")], required=False)
@@ -24,19 +23,9 @@ class MassageForm(LogForm):
     ended_at = MomentField(required=False)  # without JavaScript nobody writes the end: it is when the page arrives
     mood_before = forms.ChoiceField(choices=MOOD_CHOICES, required=False)
     all_yes = forms.BooleanField(required=False)
-    none_seen = forms.BooleanField(required=False)
     cue = forms.MultipleChoiceField(choices=CUE_CHOICES, required=False)  # on the pause page
-    sign = forms.MultipleChoiceField(choices=CUE_CHOICES, required=False)  # on the last page
     moments = RowsField("slug", "version", "step", "second")
     done = RowsField("version", "side", "passes", "whole")
-    enjoyed = forms.ChoiceField(choices=[("", ""), ("yes", ""), ("no", "")], required=False)
-    note = forms.CharField(required=False, max_length=1000)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("cue", "sign"):
-            self.fields[name].error_messages["invalid_choice"] = _("One of the signs is not known here.")
-        self.fields["note"].error_messages["max_length"] = _("Please use fewer words: 1000 letters at most.")
 
     def clean(self):
         data = super().clean()
@@ -75,8 +64,7 @@ class MassageForm(LogForm):
         cues += [
             {"slug": slug} for slug in dict.fromkeys([*data.get("cue", []), *data.get("sign", [])]) if slug not in timed
         ]
-        if cues and data.get("none_seen"):
-            self.add_error(None, _("You chose a sign and “None seen”. Please keep one of them."))
+        self.not_both(cues)
         data["cues"] = cues
         data["signs"] = "seen" if cues else "none_seen" if data.get("none_seen") else "not_asked"
 
@@ -119,8 +107,7 @@ class MassageForm(LogForm):
 
     def facts(self):
         names = ("started_at", "ended_at", "mood_before", "signs", "cues", "done", "note", "readiness")
-        enjoyed = {"yes": True, "no": False}.get(self.cleaned_data["enjoyed"])
-        return super().facts() | {name: self.cleaned_data[name] for name in names} | {"enjoyed": enjoyed}
+        return super().facts() | {name: self.cleaned_data[name] for name in names} | {"enjoyed": self.was_enjoyed()}
 
 
 def _is_count(value, most, empty=False):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import User
 from sessions.plans.models import Plan
+from techniques.cues import CUES_BY_SLUG
 from techniques.moods import MOODS
 
 from .fields import MomentField
@@ -16,29 +17,102 @@ from .models import Massage, day_in
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 MOOD_CHOICES = [("", ""), *((mood.slug, mood.words) for mood in MOODS)]
+CUE_CHOICES = [(cue.slug, cue.words) for cue in CUES_BY_SLUG.values()]
 MINUTES_AGO = (0, 5, 15, 30, 60)
 SOMEONE_ELSE = "else"
 
 
-class LogForm(forms.Form):
-    """What every way of writing down a massage shares: whose, when, who, how it was."""
+class HowForm(forms.Form):
+    """How the baby was, and who gave the massage: what may be said with it or a little later."""
 
-    key = forms.UUIDField(error_messages=dict.fromkeys(("required", "invalid"), _("Please open this page again.")))
-    plan = forms.UUIDField(required=False)
-    time_zone = forms.CharField(required=False)
     mood_after = forms.ChoiceField(choices=MOOD_CHOICES, required=False)
-    outcome = forms.ChoiceField(choices=Massage.Outcome, required=False)
-    not_ready = forms.BooleanField(required=False)  # its own button, so that one tap says it
     giver = forms.CharField(required=False, max_length=20)
     giver_name = forms.CharField(required=False, max_length=80)
 
     def __init__(self, *args, baby, author, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.baby, self.author, self.now = baby, author, now
-        self.times_are_wrong = False
         for name in ("mood_before", "mood_after"):
             if name in self.fields:
                 self.fields[name].error_messages["invalid_choice"] = _("Choose one of the five faces.")
+
+    def clean(self):
+        data = super().clean()
+        self._clean_giver(data)
+        return data
+
+    def _clean_giver(self, data):
+        giver, name = data.get("giver"), data.get("giver_name", "")
+        data["giver"], data["giver_name"] = None, ""
+        if giver == SOMEONE_ELSE:
+            data["giver_name"] = name
+            if not name:
+                self.add_error("giver_name", _("Write who gave the massage."))
+        elif not giver or giver == str(self.author.pk):
+            data["giver"] = self.author
+        else:
+            team = User.objects.filter(care_team__baby=self.baby)
+            data["giver"] = team.filter(pk=giver).first() if giver.isdigit() else None
+            if data["giver"] is None:
+                self.add_error("giver", _("This person is not in the family of this baby."))
+
+    def in_words(self):
+        """Every error as one sentence, for a list at the top of the page."""
+        return list(dict.fromkeys(str(error) for errors in self.errors.values() for error in errors))
+
+
+class SignsForm(HowForm):
+    """The rest of the last page: signs, joy and a few words."""
+
+    none_seen = forms.BooleanField(required=False)
+    sign = forms.MultipleChoiceField(choices=CUE_CHOICES, required=False)
+    enjoyed = forms.ChoiceField(choices=[("", ""), ("yes", ""), ("no", "")], required=False)
+    note = forms.CharField(required=False, max_length=1000)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in {"cue", "sign"} & self.fields.keys():
+            self.fields[name].error_messages["invalid_choice"] = _("One of the signs is not known here.")
+        self.fields["note"].error_messages["max_length"] = _("Please use fewer words: 1000 letters at most.")
+
+    def not_both(self, cues):
+        if cues and self.cleaned_data.get("none_seen"):
+            self.add_error(None, _("You chose a sign and “None seen”. Please keep one of them."))
+
+    def was_enjoyed(self):
+        return {"yes": True, "no": False}.get(self.cleaned_data["enjoyed"])
+
+
+class MoreForm(SignsForm):
+    """What is said about a massage that is kept already."""
+
+    def clean(self):
+        data = super().clean()
+        self.not_both(data.get("sign"))
+        return data
+
+    def facts(self):
+        names = ("mood_after", "giver", "giver_name", "note")
+        more = {name: self.cleaned_data[name] for name in names}
+        return more | {
+            "enjoyed": self.was_enjoyed(),
+            "none_seen": self.cleaned_data["none_seen"],
+            "cues": self.cleaned_data["sign"],
+        }
+
+
+class LogForm(HowForm):
+    """What every way of writing down a whole massage shares: whose, when, who, how it was."""
+
+    key = forms.UUIDField(error_messages=dict.fromkeys(("required", "invalid"), _("Please open this page again.")))
+    plan = forms.UUIDField(required=False)
+    time_zone = forms.CharField(required=False)
+    outcome = forms.ChoiceField(choices=Massage.Outcome, required=False)
+    not_ready = forms.BooleanField(required=False)  # its own button, so that one tap says it
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.times_are_wrong = False
         self.fields["outcome"].error_messages["invalid_choice"] = _("Say how it went.")
 
     def clean_plan(self):
@@ -60,23 +134,7 @@ class LogForm(forms.Form):
             data["outcome"] = Massage.Outcome.NOT_READY
         elif "outcome" in data and not data["outcome"]:
             self.add_error("outcome", _("Say how it went: to the end, stopped early, or not ready."))
-        self._clean_giver(data)
         return data
-
-    def _clean_giver(self, data):
-        giver, name = data.get("giver"), data.get("giver_name", "")
-        data["giver"], data["giver_name"] = None, ""
-        if giver == SOMEONE_ELSE:
-            data["giver_name"] = name
-            if not name:
-                self.add_error("giver_name", _("Write who gave the massage."))
-        elif not giver or giver == str(self.author.pk):
-            data["giver"] = self.author
-        else:
-            team = User.objects.filter(care_team__baby=self.baby)
-            data["giver"] = team.filter(pk=giver).first() if giver.isdigit() else None
-            if data["giver"] is None:
-                self.add_error("giver", _("This person is not in the family of this baby."))
 
     def check_times(self, started_at, ended_at):
         wrong = []
@@ -94,10 +152,6 @@ class LogForm(forms.Form):
         """What Massage.record keeps, whichever way it came in."""
         names = ("key", "plan", "time_zone", "outcome", "mood_after", "giver", "giver_name")
         return {name: self.cleaned_data[name] for name in names}
-
-    def in_words(self):
-        """Every error as one sentence, for a list at the top of the page."""
-        return list(dict.fromkeys(str(error) for errors in self.errors.values() for error in errors))
 
 
 class AfterwardsForm(LogForm):

@@ -20,7 +20,7 @@ MOOD_CHOICES = [(mood.slug, mood.words) for mood in MOODS]
 
 
 class KeyTaken(Exception):
-    """The key already names another massage: other content, author or baby."""
+    """The key names another massage: other content, author or baby."""
 
 
 class MassageQuerySet(models.QuerySet):
@@ -34,6 +34,9 @@ class MassageQuerySet(models.QuerySet):
     def since(self, moment):
         return self.filter(received_at__gt=moment)
 
+    def unsaid_by(self, author):  # how the baby was after it
+        return self.filter(author=author, mood_after="").exclude(outcome="not_ready")
+
     def newest_first(self):
         return self.order_by("-family_day", "-started_at", "-key")
 
@@ -46,7 +49,7 @@ class MassageQuerySet(models.QuerySet):
 
 
 class Massage(Correctable):
-    """One massage, offered or given. Its key was made on the device, so it is the same one when sent twice."""
+    """One massage, offered or given. Its key was made on the device: sent twice it is still one."""
 
     class Outcome(models.TextChoices):
         COMPLETED = "completed", _("Completed")
@@ -84,8 +87,7 @@ class Massage(Correctable):
     enjoyed = models.BooleanField(_("seemed to enjoy it"), null=True, blank=True)
     note = models.TextField(_("a few words"), max_length=1000, blank=True)
     readiness = models.JSONField(default=dict, blank=True)  # answers by question slug: "yes", "no", "asked"
-    # the baby's ages on that day, frozen
-    postmenstrual_days = models.PositiveIntegerField()
+    postmenstrual_days = models.PositiveIntegerField()  # the ages on that day, frozen
     chronological_days = models.PositiveIntegerField()
     corrected_days = models.IntegerField()
     received_at = models.DateTimeField()
