@@ -49,7 +49,7 @@ class BabyHome:
                 self.draft = plan
             else:
                 self.in_force = plan
-        self.routine = shown(self.in_force, self.baby.place)
+        self.routine = shown(self.in_force, self.baby.place, self.identity.legs.off_limbs)
 
     def _massages(self, looked):
         rows = Massage.objects.counted().filter(baby=self.baby, received_at__gt=looked).select_related("giver")
@@ -63,7 +63,7 @@ class BabyHome:
     @property
     def touches_a_leg_off_limits(self) -> bool:
         off = self.identity.legs.off_limbs
-        return any(not item.sides.isdisjoint(off) for item, _step, _amount in self.routine)
+        return any(not each.item.sides.isdisjoint(off) for each in self.routine)
 
     @property
     def review_is_due(self) -> bool:

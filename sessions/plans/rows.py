@@ -9,7 +9,7 @@ from techniques.models import Step, Technique, TechniqueVersion
 from techniques.precautions import Precaution
 
 from .models import PlannedTechnique
-from .words import amount_words, passes_words, time_words
+from .words import amount_words, passes_words, picture_side, time_words
 
 USUAL_PASSES = TechniqueVersion._meta.get_field("passes_limit").default
 LONGEST = 120  # seconds for one touch
@@ -56,6 +56,10 @@ class Row:
     most: int
 
     @property
+    def picture_side(self) -> str:
+        return picture_side(self.item.side)
+
+    @property
     def chips(self) -> list[str]:
         return amount_words(self.item)
 
@@ -84,6 +88,7 @@ class ShelfItem:
     technique: Technique
     version: TechniqueVersion
     step: Step | None
+    side: str  # of the picture: a leg that is free
     in_routine: bool
     marks: list[Precaution]
 

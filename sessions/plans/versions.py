@@ -34,7 +34,7 @@ def version(request, pk, number):
     if plan is None or plan.number != number:
         raise Http404
     context = _for(request, baby) | {"plan": plan, "changes": difference(before, plan), "before": before}
-    context["routine"] = shown(plan, baby.place)
+    context["routine"] = shown(plan, baby.place, baby.limbs_off())
     if context["is_staff"]:
         context |= {"reasons": kept(plan), "visit": plan.visit}
     return render(request, "plans/version.html", context)

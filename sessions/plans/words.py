@@ -1,5 +1,7 @@
 """How a routine's amounts are said: strokes, seconds, legs, minutes."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -60,7 +62,26 @@ def amount_line(item) -> str:
     return ", ".join(words + [_("gentle way")] * item.gentle + [_("may go faster")] * item.faster)
 
 
-def shown(plan, place: str) -> list[tuple]:
-    """A routine to look at: each planned technique with its title step for this place and its amount in a line."""
+def picture_side(side: str, off=frozenset()) -> str:
+    """The leg that the picture shows: of both legs the left first, unless it is off limits now."""
+    if side == Side.BOTH:
+        return Side.RIGHT if Side.LEFT in off else Side.LEFT
+    return side
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A planned technique to look at: its title step for this place, the side of the picture, its amount in a line."""
+
+    item: object
+    step: object
+    side: str
+    amount: str
+
+
+def shown(plan, place: str, off=frozenset()) -> list[Shown]:
+    """off: the legs that are left alone now, of which no picture is shown where there is another."""
     items = plan.planned.all() if plan else ()
-    return [(item, item.version.title_step(place), amount_line(item)) for item in items]
+    return [
+        Shown(item, item.version.title_step(place), picture_side(item.side, off), amount_line(item)) for item in items
+    ]

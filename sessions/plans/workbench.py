@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from sessions.babies.identity import Identity
 from sessions.policies.models import UnitPolicy
 from sessions.safety import is_young
-from techniques.models import Technique, TechniqueVersion
+from techniques.models import Side, Technique, TechniqueVersion
 from techniques.precautions import PRECAUTIONS_BY_SLUG
 from techniques.querysets import SOURCE_LANGUAGE
 
@@ -18,7 +18,7 @@ from .draft import fitting_side
 from .models import Plan, PlannedTechnique
 from .reasons import Matter, matters, said_before
 from .rows import Row, ShelfItem, most_passes
-from .words import side_words, time_words
+from .words import picture_side, side_words, time_words
 
 OPEN = (Plan.Status.DRAFT, Plan.Status.ACTIVE)
 
@@ -110,10 +110,11 @@ class Workbench:
         """By region, in the order of the regions."""
         taken = {item.technique.pk for item in self.items}
         regions = {region: [] for region in Technique.Region}
+        side = picture_side(self.legs.side_for(Side.BOTH, at_once=False) or Side.BOTH)
         for technique, version in self.shelf_versions.items():
             step = version.title_step(self.baby.place)
             marks = self._marks(version) if technique.is_assignable else []
-            regions[technique.region].append(ShelfItem(technique, version, step, technique.pk in taken, marks))
+            regions[technique.region].append(ShelfItem(technique, version, step, side, technique.pk in taken, marks))
         return [(region.label, items) for region, items in regions.items() if items]
 
     @property

@@ -268,6 +268,15 @@ def test_a_leg_marked_while_reading_stops_the_assignment(tess, cast, bo):
     assert not Plan.objects.in_force().filter(baby=bo).exists()
 
 
+def test_no_picture_shows_a_leg_that_is_left_alone(tess, cast, bo):
+    add(tess, bo, "indian-milking")
+    assert "indian-milking/glide-left.svg" in page(tess, bo)
+    assert "indian-milking/glide-right.svg" not in page(tess, bo)
+    mark_off(bo, "left", cast.nora)
+    assert "indian-milking/glide-left.svg" not in page(tess, bo)
+    assert "indian-milking/glide-right.svg" in page(tess, bo)
+
+
 # time and reasons
 
 
