@@ -29,7 +29,8 @@ MOST, FEW, MANY = 12, 3, 300
 PAGES = {
     "pat": [
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
-        "massage-afterwards", "plan-versions", "plan-version", "library", "technique", "technique-step",
+        "massage-afterwards", "massage-after", "plan-versions", "plan-version", "library", "technique",
+        "technique-step",
     ],
     "sam": ["today"],
     "tess": [
