@@ -69,5 +69,5 @@ def _answer(request, form, context):
         baby = form.keep(by=request.user, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("baby", pk=baby.pk)
-    context |= {"form": form, "current": "babies"}
+    context |= {"form": form, "current": "babies", "unit": form.instance.unit if form.instance.unit_id else None}
     return render(request, "babies/record.html", context, status=422 if form.errors else 200)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from sessions.babies.models import Baby
 from sessions.plans.models import Plan, PlanReason
 from tests.browser import axe, scrolls_sideways, small_targets, wear
 
@@ -91,3 +92,19 @@ def test_the_opened_builder_has_no_barrier_in_any_light(cast, bo, live_server, n
         page.set_viewport_size({"width": width, "height": 900})
         problems += [f"{width}: sideways"] * scrolls_sideways(page) + small_targets(page)
     assert problems == []
+
+
+def test_the_ages_and_a_twin_appear_while_a_record_is_typed(cast, bo, live_server, new_device, sign_in):
+    page = sign_in(new_device(), cast.tess)
+    page.goto(f"{live_server.url}/babies/new/")
+    page.get_by_label("First name").fill("Mia")
+    page.get_by_label("Birth date").fill(bo.birth_date.isoformat())
+    page.get_by_label("Weeks at birth").fill("31")
+    page.get_by_label("And days").fill("2")
+    page.get_by_label("Cot").click()
+    page.locator("#ages").get_by_text("36w4d").wait_for()
+    page.get_by_label(f"Bo, cot {bo.cot}").check()
+    assert page.get_by_label("First name").input_value() == "Mia"
+    page.get_by_label("First name").press("Enter")
+    page.wait_for_url(lambda url: "/new/" not in url)
+    assert [each.first_name for each in Baby.objects.get(first_name="Mia").siblings()] == ["Bo", "Ada"]
