@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -66,13 +67,22 @@ class Scene:
         h.update((POSES / f"{self.pose}.json").read_bytes())
         for part in (self.name, self.side, self.mirrored, self.show_baby, self.hands, self.towel, self.alt):
             h.update(repr(part).encode())
-        h.update(Path(inspect.getsourcefile(self.view)).read_bytes())
+        for module in scene_modules(self.view):
+            h.update(Path(inspect.getsourcefile(module)).read_bytes())
         pose = load_pose(self.pose)
         for data in sorted({pose["baby"]["data"], *(d["data"] + d["side"] for d in pose["hands"])}):
             h.update(fingerprint(data).encode())
         for module in CODE:
             h.update((HERE / f"{module}.py").read_bytes())
         return h.hexdigest()[:16]
+
+
+def scene_modules(view):
+    """The view's own module and the scene modules it borrows from."""
+    home = sys.modules[view.__module__]
+    package = home.__name__.rpartition(".")[0]
+    names = {home.__name__, *(getattr(v, "__module__", None) or "" for v in vars(home).values())}
+    return [sys.modules[n] for n in sorted(names) if n.startswith(package + ".")]
 
 
 def scene(name, pose, alt, **options):

@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from ..grasp import FLAT, fit, grid
+from ..geometry import across, normals
+from ..grasp import FLAT, fit, grid, report
 from ..hand import Hand
 from ..joints import NAMES
+from ..scenes.applying_oil import BOTTLE_AXIS, Bottle
 from . import pose
 from .under_toes import POINTING
 
@@ -39,3 +41,22 @@ def two_drops():
     set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))
     tip.move(palm.at("palm") + np.array([0.004, 0.012, 0.07]) - tip.at("2t"))
     return dict(name="two_drops", baby=NOBODY, leg="L", hands=[palm, tip])
+
+
+@pose
+def bottle():
+    """The left hand holds the bottle, the right fingertip covers its mouth."""
+    (thing,) = Bottle().objects()
+    surface = thing["V"], normals(thing["V"], thing["T"])
+    near = grid([surface], np.zeros(3), 0.12, 0.003)
+    palm = across(np.array([0.2, -0.5, 0.75]), BOTTLE_AXIS)
+    h = Hand("L", "hand3").limit()
+    h.place(np.cross(BOTTLE_AXIS, palm), palm, "31", -palm * 0.021 - BOTTLE_AXIS * 0.010)
+    touch = {"palm": 0.3, "21": 0.8, "31": 0.8, "41": 0.7, "22": 0.9, "32": 0.9, "42": 0.8}
+    touch |= {"23": 0.9, "33": 0.9, "43": 0.8, "53": 0.6, "13": 1}
+    fit(h, h.relaxed(40, 45, 22, t0=25, tm=15, ti=10), near, touch, rot=12, trans=10, arm=(0.62, 0.72, 0.1))
+    print(report(h, near, touch))
+    tip = Hand("R", "hand3").limit().place([-0.75, 0.35, -0.35], -BOTTLE_AXIS, "2t", (0, 0, 0))
+    set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))
+    tip.move(BOTTLE_AXIS * 0.050 - tip.at("23"))
+    return dict(name="bottle", baby=NOBODY, leg="L", hands=[h, tip])

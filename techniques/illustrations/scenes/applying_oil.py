@@ -6,10 +6,45 @@ from ..geometry import unit
 from ..motion import Mark, drop
 from ..scene import scene
 
+BOTTLE_AXIS = unit([0.62, 0.20, 0.42])
+BOTTLE_PROFILE = [(0, 0), (0.019, 0), (0.021, 0.004), (0.021, 0.062), (0.019, 0.070)]  # radius, height in metres
+BOTTLE_PROFILE += [(0.0085, 0.078), (0.0085, 0.092), (0.006, 0.094), (0, 0.094)]
+
+
+class Bottle:
+    """A small bottle, tipped towards the finger; its middle is at the origin."""
+
+    def objects(self):
+        side = unit(np.cross(BOTTLE_AXIS, [0, 0, 1]))
+        other, w = np.cross(BOTTLE_AXIS, side), np.linspace(0, 2 * np.pi, 49)[:-1]
+        profile = np.array(BOTTLE_PROFILE)
+        steps = np.linspace(0, len(profile) - 1, 8 * (len(profile) - 1) + 1)
+        r, h = (np.interp(steps, np.arange(len(profile)), profile[:, i]) for i in (0, 1))
+        ring = np.cos(w)[:, None] * side + np.sin(w)[:, None] * other
+        V = (r[:, None, None] * ring + ((h - 0.045)[:, None] * BOTTLE_AXIS)[:, None]).reshape(-1, 3)
+        i, j = np.divmod(np.arange((len(r) - 1) * 48), 48)
+        a, b = i * 48 + j, i * 48 + (j + 1) % 48
+        T = np.concatenate([np.stack([a, b, a + 48], 1), np.stack([b, b + 48, a + 48], 1)])
+        return [dict(name="bottle", material="nappy", V=V, T=T)]
+
 
 def above(s, c, fov=27, crop=None):
     c = c + np.array([0, 0.02, 0])
     return s.camera(c + unit([0.02, -0.60, 0.80]) * 0.8, c, fov=fov, crop=crop)
+
+
+@scene(
+    "applying-oil/oil-on-finger",
+    pose="bottle",
+    side="both",
+    show_baby=False,
+    alt="One hand tips a small bottle. The fingertip of the other hand lies over its opening, so that oil touches it.",
+)
+def oil_on_finger(s):
+    s.hands.append(Bottle())
+    cam = above(s, np.zeros(3), 24, (120, 120, 520))
+    x, y = cam.view(s.hands[1].at("2t"))[0]
+    return cam, [drop(x + 46, y + 26, 0.36)]
 
 
 @scene(
