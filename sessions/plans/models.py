@@ -88,14 +88,15 @@ class Plan(models.Model):
     @transaction.atomic
     def draft_for(cls, baby, by, now):
         """Open the baby's draft; a new one starts as a copy of the version in force."""
-        draft = cls.objects.filter(baby=baby, status=cls.Status.DRAFT).first()
-        if draft:
-            return draft
         current = cls.objects.in_force().filter(baby=baby).first()
         last = cls.objects.filter(baby=baby).aggregate(Max("number"))["number__max"] or 0
         kept = {name: getattr(current, name) for name in ("timing", "times_a_day", "oil")} if current else {}
-        draft = cls.objects.create(baby=baby, number=last + 1, started_by=by, started_at=now, **kept)
-        for item in current.planned.all() if current else ():
+        draft, is_new = cls.objects.get_or_create(  # two therapists may open it in the same instant
+            baby=baby,
+            status=cls.Status.DRAFT,
+            defaults={"number": last + 1, "started_by": by, "started_at": now, **kept},
+        )
+        for item in current.planned.all() if is_new and current else ():
             item.copy_to(draft)
         return draft
 
