@@ -32,7 +32,7 @@ def read(client, person, massage):
     client.force_login(person)
     page = client.get(address("massage", massage))
     assert page.status_code == 200
-    return page.content.decode()
+    return " ".join(page.content.decode().split())
 
 
 def as_it_is(massage):
