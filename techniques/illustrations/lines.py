@@ -39,6 +39,14 @@ def creases(b, jump, k):
     return blur((c & (size[label] > 110)).astype(float), 1.0) > 0.45
 
 
+def without_hairs(stroke, nappy, pixels):
+    """Loose short lines on the nappy are faults of its cut, not folds."""
+    label, n = ndi.label(stroke, np.ones((3, 3)))
+    numbers = np.arange(n + 1)
+    size, on_nappy = ndi.sum(stroke, label, numbers), ndi.sum(nappy & stroke, label, numbers)
+    return stroke & ~((size < pixels) & (on_nappy > 0.5 * size))[label]
+
+
 def ink(b, objects):
     """Ordered line layers: (paint name, mask, is it a crease)."""
     k = b["z"].shape[0] / 1536
@@ -53,6 +61,7 @@ def ink(b, objects):
     baby, hand, nappy = (
         np.array([o["material"] == m for o in objects] + [False])[b["owner"]] for m in ("baby", "hand", "nappy")
     )
+    stroke = without_hairs(stroke, nappy, 900 * k * k)
     i = ndi.distance_transform_edt(~(border | occluding), return_distances=False, return_indices=True)
     by_hand = hand[i[0], i[1]]
     rims = np.zeros_like(stroke)

@@ -6,8 +6,10 @@ from ..geometry import across, normals
 from ..grasp import FLAT, fit, grid, report
 from ..hand import Hand
 from ..joints import NAMES
-from ..scenes.applying_oil import BOTTLE_AXIS, Bottle
-from . import pose
+from ..scenes.applying_oil import BOTTLE_AXIS, VIAL_AXIS
+from ..scenes.applying_oil import bottle as a_bottle
+from . import pose, saved
+from .toe import PINCH
 from .under_toes import POINTING
 
 NOBODY = dict(data="baby", L=dict(hip=(26, 18, 8), knee=34), R=dict(hip=(26, 18, 8), knee=34))
@@ -46,7 +48,7 @@ def two_drops():
 @pose
 def bottle():
     """The left hand holds the bottle, the right fingertip covers its mouth."""
-    (thing,) = Bottle().objects()
+    (thing,) = a_bottle().objects()
     surface = thing["V"], normals(thing["V"], thing["T"])
     near = grid([surface], np.zeros(3), 0.12, 0.003)
     palm = across(np.array([0.2, -0.5, 0.75]), BOTTLE_AXIS)
@@ -60,3 +62,14 @@ def bottle():
     set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))
     tip.move(BOTTLE_AXIS * 0.050 - tip.at("23"))
     return dict(name="bottle", baby=NOBODY, leg="L", hands=[h, tip])
+
+
+@pose
+def vial_drops():
+    """An open palm below, thumb and pointer finger with a small vial above it."""
+    _, (palm, _) = saved("two_drops")
+    pinch = Hand("R").limit().place([-0.70, 0.10, -0.35], [-0.15, -0.55, -0.75], "23", (0, 0, 0))
+    set_pose(pinch, pinch.relaxed(0, 0, 0, **PINCH))
+    middle = (pinch.at("13") + pinch.at("23")) / 2
+    pinch.move(palm.at("palm") + np.array([0.004, 0.012, 0.06]) - VIAL_AXIS * 0.034 - middle)
+    return dict(name="vial_drops", baby=NOBODY, leg="L", hands=[palm, pinch])

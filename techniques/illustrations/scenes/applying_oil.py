@@ -10,22 +10,37 @@ BOTTLE_AXIS = unit([0.62, 0.20, 0.42])
 BOTTLE_PROFILE = [(0, 0), (0.019, 0), (0.021, 0.004), (0.021, 0.062), (0.019, 0.070)]  # radius, height in metres
 BOTTLE_PROFILE += [(0.0085, 0.078), (0.0085, 0.092), (0.006, 0.094), (0, 0.094)]
 
+VIAL_PROFILE = [(0, 0), (0.0055, 0.001), (0.0055, 0.034), (0.0025, 0.040), (0.0025, 0.050), (0, 0.050)]
+VIAL_AXIS = unit([-0.45, -0.15, -0.75])
 
-class Bottle:
-    """A small bottle, tipped towards the finger; its middle is at the origin."""
+
+class Thing:
+    """A turned object: radius and height along an axis; drawn like the nappy, plain white."""
+
+    def __init__(self, profile, axis, foot):
+        self.profile, self.axis, self.foot = np.array(profile), unit(axis), np.asarray(foot, float)
 
     def objects(self):
-        side = unit(np.cross(BOTTLE_AXIS, [0, 0, 1]))
-        other, w = np.cross(BOTTLE_AXIS, side), np.linspace(0, 2 * np.pi, 49)[:-1]
-        profile = np.array(BOTTLE_PROFILE)
-        steps = np.linspace(0, len(profile) - 1, 8 * (len(profile) - 1) + 1)
-        r, h = (np.interp(steps, np.arange(len(profile)), profile[:, i]) for i in (0, 1))
+        side = unit(np.cross(self.axis, [0.1, 0.3, 1]))
+        other, w = np.cross(self.axis, side), np.linspace(0, 2 * np.pi, 49)[:-1]
+        steps = np.linspace(0, len(self.profile) - 1, 8 * (len(self.profile) - 1) + 1)
+        r, h = (np.interp(steps, np.arange(len(self.profile)), self.profile[:, i]) for i in (0, 1))
         ring = np.cos(w)[:, None] * side + np.sin(w)[:, None] * other
-        V = (r[:, None, None] * ring + ((h - 0.045)[:, None] * BOTTLE_AXIS)[:, None]).reshape(-1, 3)
+        V = (r[:, None, None] * ring + (self.foot + h[:, None] * self.axis)[:, None]).reshape(-1, 3)
         i, j = np.divmod(np.arange((len(r) - 1) * 48), 48)
         a, b = i * 48 + j, i * 48 + (j + 1) % 48
         T = np.concatenate([np.stack([a, b, a + 48], 1), np.stack([b, b + 48, a + 48], 1)])
-        return [dict(name="bottle", material="nappy", V=V, T=T)]
+        return [dict(name="thing", material="nappy", V=V, T=T)]
+
+
+def bottle():
+    return Thing(BOTTLE_PROFILE, BOTTLE_AXIS, -BOTTLE_AXIS * 0.045)
+
+
+def vial(pinch):
+    """Between the pads of a pinching hand."""
+    middle = (pinch.at("13") + pinch.at("23")) / 2
+    return Thing(VIAL_PROFILE, VIAL_AXIS, middle - VIAL_AXIS * 0.016)
 
 
 def above(s, c, fov=27, crop=None):
@@ -41,7 +56,7 @@ def above(s, c, fov=27, crop=None):
     alt="One hand tips a small bottle. The fingertip of the other hand lies over its opening, so that oil touches it.",
 )
 def oil_on_finger(s):
-    s.hands.append(Bottle())
+    s.hands.append(bottle())
     cam = above(s, np.zeros(3), 24, (120, 120, 520))
     x, y = cam.view(s.hands[1].at("2t"))[0]
     return cam, [drop(x + 46, y + 26, 0.36)]
@@ -58,6 +73,21 @@ def two_drops(s):
     cam = above(s, s.hands[0].at("palm"), 24, (90, 90, 580))
     tip, palm = cam.view([s.hands[1].at("2t"), s.hands[0].at("palm")])
     return cam, [drop(*(tip + (palm - tip) * k + [0, 6]), 0.36) for k in (0.15, 0.62)]
+
+
+@scene(
+    "applying-oil/single-use-drops",
+    pose="vial_drops",
+    side="both",
+    show_baby=False,
+    alt="Two drops of oil fall from a small single-use container into an open palm.",
+)
+def single_use_drops(s):
+    thing = vial(s.hands[1])
+    s.hands.append(thing)
+    cam = above(s, s.hands[0].at("palm"), 24, (90, 90, 580))
+    mouth, palm = cam.view([thing.foot + thing.axis * 0.05, s.hands[0].at("palm")])
+    return cam, [drop(*(mouth + (palm - mouth) * k + [0, 6]), 0.36) for k in (0.1, 0.6)]
 
 
 @scene(
