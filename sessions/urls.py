@@ -4,7 +4,7 @@ from django.urls import path
 
 from sessions.babies import invite, join, limbs, record
 from sessions.journal import home, log, today
-from sessions.massages import changes, follow
+from sessions.massages import changes, follow, outbox
 from sessions.plans import builder, versions
 
 BABY = "babies/<uuid:pk>/"
@@ -38,6 +38,7 @@ urlpatterns = [
     path(BABY + "invitations/", invite.invitations, name="invitations"),
     path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),
     # the massage
+    path("outbox/", outbox.outbox, name="outbox"),
     path(BABY + "massages/new/", follow.follow, name="massage-new"),
     path(BABY + "massages/", follow.record, name="massages"),
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),

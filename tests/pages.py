@@ -98,6 +98,7 @@ NOT_PAGES = {
     "plan-discard": "answers a POST",
     "invitation-revoke": "answers a POST",
     "massages": "answers a POST",
+    "outbox": "answers a device",
     "massage-undo": "answers a POST",
 }
 

@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import LimbRestriction
+from sessions.massages import tickets
 from sessions.massages.correcting_forms import CorrectionForm
 from sessions.plans.models import Plan
 from sessions.plans.workbench import Workbench
@@ -92,6 +93,7 @@ plan-discard                        |in   405                                 |i
 plan-versions                       |in   404 200 404  200  200  200  404 404 |in   405
 plan-version                        |in   404 200 404  200  200  200  404 404 |in   405
 # Bo's massages
+outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
 massages                            |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-afterwards                  |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
@@ -149,7 +151,8 @@ def settle(cast):
     }  # fmt: skip
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
-        ids=ids, cast=cast, massage=massage, code=code, seen=Workbench(bo, NOW).fingerprint,
+        ids=ids, cast=cast, massage=massage, code=code,
+        ticket=tickets.issue(cast.pat, bo, massage.plan, NOW), seen=Workbench(bo, NOW).fingerprint,
         logins={name: login_of(user) for name, user in people.items() if user},
     )  # fmt: skip
 
@@ -200,6 +203,7 @@ def sent(world, name):
         },
         "plan-assign": {"seen": world.seen, "note": "One more."},
         "invitations": {"role": "family", "for_name": "Rosa", "kind": "cot", "babies": [world.ids["pk"]]},
+        "outbox": {"kind": "after", "key": world.massage.key, "ticket": world.ticket},  # the ticket is the proof
         "massages": {**new, "started_at": at, "ended_at": at},
         "massage-afterwards": {**new, "opened_at": at, "ago": "0"},
         "massage-correct": {"note": "He slept."} | as_it_is,

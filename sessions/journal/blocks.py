@@ -48,6 +48,7 @@ class Block:
     plan: Plan | None = None
     off: dict[str, str] = field(default_factory=dict)  # leg -> why it is left alone
     entries: list[Entry] = field(default_factory=list)  # all of today, else the last one before
+    ticket: str = ""  # lets "not ready today" wait on the device
     key: uuid.UUID = field(default_factory=uuid.uuid4)  # for "not ready today" where no device makes one
 
     def __post_init__(self):

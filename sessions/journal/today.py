@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sessions.babies.access import family_babies_for
+from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
 
 from .blocks import blocks_for, letters, part_of_day
@@ -20,10 +21,13 @@ def today(request):
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
     blocks = blocks_for(babies, family_day(zone, now))
+    for each in blocks:
+        each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
     context = {
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
         "blocks": blocks,
+        "babies": " ".join(str(baby.pk) for baby in babies),
         "ready": [each for each in blocks if each.can_start and not each.rests],
         "all_rest": all(each.rests for each in blocks),
         "letters": letters(blocks),

@@ -1,5 +1,6 @@
 """How a page and a device's outbox are answered: the same facts, once as a page and once as JSON."""
 
+import uuid
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -30,13 +31,30 @@ def signed_in_or_401(view):
 
 
 def kept(request, massage, created):
-    url = reverse("massage-saved", args=[massage.baby_id, massage.key])
     if wants_json(request):
-        response = JsonResponse({"key": str(massage.key), "url": url}, status=201 if created else 200)
-    else:
-        response = redirect(url)
+        return receipt(request, massage, created)
+    response = redirect(_saved_page(request, massage))
     response.headers[KEY] = str(massage.key)
     return response
+
+
+def receipt(request, massage, created):
+    """What a device needs to see before it forgets a massage."""
+    said = {"key": str(massage.key), "url": _saved_page(request, massage)}
+    return JsonResponse(said, status=201 if created else 200, headers={KEY: str(massage.key)})
+
+
+def _saved_page(request, massage):
+    url = reverse("massage-saved", args=[massage.baby_id, massage.key])
+    replaces = _uuid(request.POST.get("replaces", ""))  # put right on the device before it could be kept
+    return f"{url}?replaces={replaces}" if replaces else url
+
+
+def _uuid(text):
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def refused(request, template, context, *, sentences, status):

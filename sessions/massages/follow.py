@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sessions.babies.access import baby_for_member
 
+from . import tickets
 from .answers import kept, refused, signed_in_or_401
 from .course import Course, plan_to_follow
 from .followed import MassageForm
@@ -115,6 +116,7 @@ def _page(baby, plan, user, now):
         "left_alone": legs_left_alone(course),
         "sheet": Sheet.of(baby, user, now),
         "key": uuid.uuid4(),
+        "ticket": tickets.issue(user, baby, plan, now),
         "now": now,
     }
 
@@ -131,10 +133,11 @@ def _come_back(request, form, key, sentences, *, status):
 
 
 def _sheet_page(request, form, sentences=()):
-    baby = form.baby
+    baby, plan = form.baby, form.baby.plans.in_force().first()
     return {
         "baby": baby,
-        "plan": baby.plans.in_force().first(),
+        "plan": plan,
+        "ticket": tickets.issue(request.user, baby, plan, form.now),
         "sheet": Sheet.of(baby, request.user, form.now, form.data if form.is_bound else None),
         "opened_at": form.now,
         "key": uuid.uuid4(),

@@ -86,6 +86,8 @@ class SignsForm(HowForm):
 class MoreForm(SignsForm):
     """What is said about a massage that is kept already."""
 
+    key = forms.UUIDField(required=False)
+
     def clean(self):
         data = super().clean()
         self.not_both(data.get("sign"))

@@ -5,5 +5,6 @@ import "./toast.js";
 import "./busy.js";
 import "./enlarge.js";
 import "./zone.js";
+import "./outbox/sending.js";
 
 document.documentElement.classList.add("has-js");

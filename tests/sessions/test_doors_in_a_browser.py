@@ -54,9 +54,9 @@ def test_not_ready_today_carries_a_key_a_moment_and_a_zone_of_the_device(cast, l
     page.goto(f"{live_server.url}/today/")
     servers = page.locator("[data-not-ready] [name=key]").first.input_value()
     sent = []
-    page.route("**/massages/", lambda route: (sent.append(parse_qs(route.request.post_data)), route.fulfill(body="ok")))
+    page.route("**/outbox/", lambda route: (sent.append(parse_qs(route.request.post_data)), route.continue_()))
     page.get_by_role("button", name="Not ready today, Bo").click()
-    page.wait_for_url("**/massages/")
+    page.wait_for_url("**/saved/")
     assert sent[0]["key"] != [servers]
     assert sent[0]["started_at"][0].endswith("Z")
     assert sent[0]["time_zone"] == ["America/Lima"]

@@ -224,16 +224,33 @@ def test_without_a_connection_nothing_is_lost_and_it_is_saved_once(massage, comp
     start(massage)
     skip_the_lead_in(massage)
     pause(massage)
+    massage.route("**/outbox/", lambda route: route.abort())
     stop(massage)
     massage.locator("#how").get_by_label("Crying").check()
-    massage.route("**/massages/", lambda route: route.abort())
     massage.get_by_role("button", name="Save", exact=True).last.click()
-    massage.get_by_text("Nothing is lost.").wait_for()
+    massage.get_by_role("heading", name="Saved on this device").wait_for()
+    assert not Massage.objects.exists()
     complaints.clear()  # the browser itself reports the cut line
-    massage.unroute("**/massages/")
-    massage.get_by_role("button", name="Save", exact=True).last.click()
-    massage.wait_for_url("**/saved/")
-    assert Massage.objects.get().mood_after == "crying"
+    massage.unroute("**/outbox/")
+    massage.evaluate("dispatchEvent(new Event('online'))")
+    massage.get_by_text("It is sent now.").wait_for()
+    kept = Massage.objects.get()
+    assert (kept.outcome, kept.mood_after) == ("stopped", "crying")
+
+
+def test_a_stop_is_kept_before_anybody_says_how_it_was(massage, bo):
+    start(massage)
+    skip_the_lead_in(massage)
+    pause(massage)
+    with massage.expect_response("**/outbox/") as answer:
+        stop(massage)
+    assert answer.value.status == 201
+    kept = Massage.objects.get()
+    assert (kept.outcome, kept.mood_after, kept.signs) == ("stopped", "", "not_asked")
+    massage.go_back()
+    massage.get_by_role("heading", name="How is Bo now?").wait_for()  # a stop is final
+    massage.goto("about:blank")
+    assert Massage.objects.get().outcome == "stopped"
 
 
 def test_not_now_is_one_tap(massage):

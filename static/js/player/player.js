@@ -8,7 +8,7 @@ import { How } from "./how.js";
 import { Pages } from "./pages.js";
 import { find, forget, keep } from "./progress.js";
 import { Ready } from "./ready.js";
-import { save } from "./save.js";
+import { afterRow, busy, give, massageRow, watch } from "./save.js";
 import { View } from "./view.js";
 import { zone } from "../zone.js";
 
@@ -207,10 +207,22 @@ class Player {
   // --- the end
   finish(outcome, endedAt = Date.now()) {
     this.clock.stop();
-    this.course.isOver = outcome === "completed";
-    Object.assign(this.massage, { endedAt, isOver: this.course.isOver });
-    this.form.querySelector(`[name=outcome][value=${outcome}]`).checked = true;
+    if (!this.massage.endedAt) {
+      this.course.isOver = outcome === "completed";
+      Object.assign(this.massage, { endedAt, isOver: this.course.isOver });
+      this.form.querySelector(`[name=outcome][value=${outcome}]`).checked = true;
+    }
     this.pages.show("how", { replace: this.pages.now === "resume" });
+    this.handOver();
+  }
+
+  // A stop and the end are facts at once: whoever walks away now has lost nothing.
+  async handOver() {
+    if (this.massage.isHanded) return;
+    this.fill(false);
+    this.massage.isHanded = true;
+    this.massage.isHanded = (await give([massageRow(this.form)])).isSafe;
+    this.keep();
   }
 
   submit(event) {
@@ -219,7 +231,18 @@ class Player {
     const now = Date.now();
     if (isNotReady || !this.massage) this.massage = { ...this.massage, key: newKey(), startedAt: now, endedAt: now, moments: [] };
     this.fill(isNotReady);
-    save(this.form, event.submitter);
+    const first = isNotReady || !this.massage.isHanded ? [massageRow(this.form, { isNotReady })] : [];
+    busy(event.submitter, () => this.save(isNotReady ? first : [...first, afterRow(this.form)]));
+  }
+
+  async save(written) {
+    const { isKept, isRefused, isSafe, url } = await give(written);
+    if (isKept && url) return location.replace(url);
+    if (isRefused || !isSafe) return;
+    forget(this.massage.key);
+    this.isSaved = true;
+    watch(this.section("kept"), this.massage.key);
+    this.pages.show("kept", { replace: true });
   }
 
   fill(isNotReady) {
@@ -239,6 +262,7 @@ class Player {
     document.querySelector("[data-count]").hidden = name !== "play";
     stayAwake(name === "play" || name === "lead" || name === "cue");
     if (!this.massage && name !== "ready" && name !== "resume") return this.pages.show("ready", { replace: true });
+    if (this.massage?.endedAt && byHistory) return this.pages.show(this.isSaved ? "kept" : "how", { replace: true }); // it is over
     if (name !== "play") this.clock.stop();
     if (name === "lead") this.clock.begin(Number(this.section("lead").dataset.seconds));
     if (name === "cue") this.cues.open((this.massage.pausedAt ??= Date.now()), this.massage.pauses);
@@ -253,7 +277,7 @@ class Player {
 
   keep() {
     const { massage, course, pages } = this;
-    if (!massage?.begunAt || !["play", "cue", "how"].includes(pages.now)) return;
+    if (!massage?.begunAt || this.isSaved || !["play", "cue", "how"].includes(pages.now)) return;
     keep({ ...massage, page: pages.now, beat: course.at, fields: read(this.form) });
   }
 }

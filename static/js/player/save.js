@@ -1,40 +1,51 @@
-// Sends the form once. Whatever goes wrong is said on the page, and everything typed stays.
-import { newKey } from "./fields.js";
+// Hands a massage to the outbox and shows what became of it. Whatever goes wrong, everything typed stays.
+import { hand, rowOf, rows, whenChanged } from "../outbox.js";
 
 const box = document.querySelector("[data-errors]");
-let sending = false;
+const LATER = ["mood_after", "none_seen", "sign", "giver", "giver_name", "enjoyed", "note"]; // said on the last page
+const UNSENT = ["csrfmiddlewaretoken", "pace", "not_ready"];
 
-export async function save(form, button) {
-  if (sending) return;
-  sending = true;
-  const words = button.textContent;
-  button.setAttribute("aria-busy", "true");
-  if (button.dataset.busyWords) button.textContent = button.dataset.busyWords;
-  const data = new FormData(form, button);
-  try {
-    await send(form, data);
-  } catch {
-    say([box.dataset.offline]);
-  }
-  button.removeAttribute("aria-busy");
-  if (button.dataset.busyWords) button.textContent = words;
-  sending = false;
+export function massageRow(form, { isNotReady = false } = {}) {
+  const fields = pairs(form).filter(([name]) => ![...LATER, ...UNSENT].includes(name));
+  return rowOf(form, "massage", isNotReady ? [...fields, ["not_ready", "yes"]] : fields);
 }
 
-async function send(form, data) {
-  const headers = { Accept: "application/json", "X-Requested-With": "fetch" };
-  const answer = await fetch(form.action, { method: "POST", body: data, headers, redirect: "error" });
-  if (answer.status === 401) return say([box.dataset.signedOut]);
-  const said = await answer.json();
-  if (answer.ok && said.key === data.get("key")) return location.replace(said.url);
-  if (answer.status === 409) form.elements.key.value = newKey();
-  say(said.errors ?? [box.dataset.offline]);
+export function afterRow(form) {
+  return rowOf(form, "after", pairs(form).filter(([name]) => [...LATER, "key"].includes(name)));
 }
 
-function say(sentences) {
+const pairs = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+
+// Returns true when the device may forget it: it is over there, or it waits in the outbox.
+export async function give(written) {
+  const { errors, isKept, isLost, url } = await hand(...written);
+  if (errors) say(errors.length ? errors : [box.dataset.offline]);
+  return { isKept, url, isSafe: !isLost, isRefused: Boolean(errors) };
+}
+
+export function say(sentences) {
   box.hidden = false;
   box.querySelector("[data-sentences]").replaceChildren(
     ...sentences.map((sentence) => Object.assign(document.createElement("p"), { textContent: sentence })),
   );
   box.scrollIntoView({ block: "center" });
+}
+
+export async function busy(button, act) {
+  if (button.getAttribute("aria-busy")) return;
+  const words = button.textContent;
+  button.setAttribute("aria-busy", "true");
+  if (button.dataset.busyWords) button.textContent = button.dataset.busyWords;
+  await act();
+  button.removeAttribute("aria-busy");
+  if (button.dataset.busyWords) button.textContent = words;
+}
+
+// The page "Saved on this device" says so when the connection came back while it was open.
+export function watch(page, key) {
+  whenChanged(async () => {
+    const isSent = !(await rows()).some((row) => row.key === key);
+    page.querySelector("[data-kept-waits]").hidden = isSent;
+    page.querySelector("[data-kept-sent]").hidden = !isSent;
+  });
 }

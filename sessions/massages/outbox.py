@@ -1,0 +1,76 @@
+"""Where a device's outbox sends what waited there. It answers a device only, never a page."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from . import tickets
+from .answers import receipt
+from .followed import MassageForm
+from .forms import AfterwardsForm, MoreForm
+from .models import KeyTaken, Massage
+
+LARGEST = 64 * 1024  # bytes; a long massage with every sign and a thousand letters has about 10
+MANY = 60  # from one author in a minute; a full outbox has far fewer
+FORMS = {"massage": MassageForm, "afterwards": AfterwardsForm}
+
+
+# Exempt from CSRF because the ticket is the proof: we signed it, it names author, baby and routine, and no other
+# site can have it. Cookies decide nothing here, so whoever is signed in by now neither lends nor loses a name.
+@csrf_exempt
+@login_not_required
+@require_POST
+def outbox(request):
+    now = timezone.now()
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        return _no(413, _("This is too much to be sent at once."))
+    ticket = tickets.read(request.POST.get("ticket", ""))
+    if ticket is None or not (ticket.is_good(now) or request.user == ticket.author):
+        return JsonResponse({"error": "signed-out"}, status=401)
+    if not _is_in_time(ticket.author, now):
+        return JsonResponse({"error": "slower"}, status=429, headers={"Retry-After": "60"})
+    kind = request.POST.get("kind")
+    if kind in FORMS:
+        return _take(request, FORMS[kind], ticket, now)
+    return _add(request, ticket, now) if kind == "after" else _no(400, _("Please open this page again."))
+
+
+def _take(request, form_class, ticket, now):
+    form = form_class(request.POST, baby=ticket.baby, author=ticket.author, now=now)
+    if not form.is_valid():
+        return _no(422, *form.in_words())
+    facts = form.facts()
+    if (str(facts["plan"].pk) if facts["plan"] else "") != ticket.plan:
+        return _no(400, _("This was begun with another routine. Please write it down again."))
+    if not ticket.allows(facts["started_at"]):
+        return _no(403, _("This began after the way to this baby had ended."))
+    try:
+        return receipt(request, *Massage.record(baby=ticket.baby, author=ticket.author, now=now, **facts))
+    except KeyTaken:
+        return _no(409, _("This was saved before with something else in it."))
+
+
+def _add(request, ticket, now):
+    """By its key and author only: by now it may stand in the twin's log."""
+    form = MoreForm(request.POST, baby=ticket.baby, author=ticket.author, now=now)
+    if not form.is_valid():
+        return _no(422, *form.in_words())
+    massage = Massage.objects.filter(key=form.cleaned_data["key"], author=ticket.author).first()
+    if massage is None:
+        return _no(404, _("The massage that this belongs to was not saved."))
+    massage.say_more(**form.facts())
+    return receipt(request, massage, created=False)
+
+
+def _is_in_time(author, now):
+    key = f"outbox:{author.pk}:{now:%H%M}"
+    cache.add(key, 0, 120)
+    return cache.incr(key) <= MANY
+
+
+def _no(status, *sentences):
+    return JsonResponse({"errors": [str(each) for each in sentences]}, status=status)
