@@ -29,7 +29,7 @@ def cup_foot(s):
     alt="One open hand rests on the thigh and knee. The other hand cups the calf and heel. Both hands are still.",
 )
 def keep_still(s):
-    return side_view(s, (60, 10, 600)), []
+    return side_view(s, (60, -12, 590)), []
 
 
 @scene(

@@ -7,7 +7,7 @@ from ..motion import Mark
 from ..scene import scene
 from .resting_hands import side_view
 
-CROP = (60, 10, 600)
+CROP = (60, -12, 590)
 HOLD = "One hand supports the calf and heel. "
 
 
