@@ -86,7 +86,8 @@ class BabyForm(forms.ModelForm):
         if self.instance.birth_id:
             field.queryset = field.queryset.exclude(birth=self.instance.birth_id)
         born = self._value("birth_date")
-        near = field.queryset.filter(birth_date__range=(born - TWINS_APART, born + TWINS_APART)) if born else ()
+        possible = born and self.today - OLDEST <= born <= self.today
+        near = field.queryset.filter(birth_date__range=(born - TWINS_APART, born + TWINS_APART)) if possible else ()
         self.near = list(near)
         field.choices = [("", _("No twin")), *((each.pk, self._twin_words(each)) for each in self.near)]
 

@@ -23,7 +23,7 @@ def babies(request):
     units = list(request.user.works_in())
     if not units:
         raise PermissionDenied
-    words, here = request.GET.get("q", "").strip(), unit_babies_for(request.user)
+    words, here = request.GET.get("q", "").replace("\0", "").strip(), unit_babies_for(request.user)
     page = UnitBabies.of(here, request.user, units, timezone.now(), words, _uuid(request.GET))
     may_add = planned_units_of(request.user).exists()
     context = {"page": page, "words": words, "may_add": may_add, "current": "babies", "unit": units[0]}

@@ -1,6 +1,6 @@
 """Putting a massage right: what can be changed, and what is wrong with it in plain sentences."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -119,12 +119,21 @@ class CorrectionForm(forms.Form):
         elif data.get("signs") == Massage.Signs.SEEN and not data.get("cues") and "cues" not in self.errors:
             self.add_error("cues", _("Tap what you saw, or choose “None seen”."))
 
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day < self.massage.baby.birth_date:
+            raise forms.ValidationError(_("This day is before the birth. Check the day."))
+        if day > (self.now + timedelta(days=1)).date():  # tomorrow's date may have come where the family is
+            raise forms.ValidationError(_("This time has not come yet. Check the day and the time."))
+        return day
+
     def _times(self, data):
         """The seconds that no form shows stay as they are."""
         start, end = self.massage.started_at, self.massage.ended_at
         length = end - start
         if {"day", "start"} & set(self.changed_data):
             start = datetime.combine(data["day"], data["start"], self.zone)
+            start = start.astimezone(UTC)  # before minutes are added: a wall clock may jump in between
         if "minutes" in self.changed_data:
             length = timedelta(minutes=data["minutes"])
         return start, start + length
@@ -132,8 +141,6 @@ class CorrectionForm(forms.Form):
     def _check_times(self, data):
         if data["started_at"] > self.now + CLOCKS_DIFFER or data["ended_at"] > self.now + CLOCKS_DIFFER:
             self.add_error("start", _("This time has not come yet. Check the day and the time."))
-        elif data["day"] < self.massage.baby.birth_date:
-            self.add_error("day", _("This day is before the birth. Check the day."))
 
     @transaction.atomic
     def save(self, *, by):

@@ -21,7 +21,7 @@ class MomentField(forms.CharField):
             moment = parse_datetime(value)
         except ValueError:
             moment = None
-        if moment is None or moment.tzinfo is None:
+        if moment is None or moment.tzinfo is None or not 1 < moment.year < 9999:  # in every zone it has a day
             raise ValidationError(_("This time cannot be read. Please open this page again."))
         return moment
 
@@ -39,7 +39,7 @@ class RowsField(forms.CharField):
             return []
         try:
             rows = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             rows = None
         if not isinstance(rows, list) or len(rows) > LONGEST_LIST or not all(map(self._fits, rows)):
             raise ValidationError(_("Some of what the player noted cannot be read."))

@@ -52,7 +52,7 @@ class HowForm(forms.Form):
             data["giver"] = self.author
         else:
             team = User.objects.filter(care_team__baby=self.baby)
-            data["giver"] = team.filter(pk=giver).first() if giver.isdigit() else None
+            data["giver"] = team.filter(pk=giver).first() if giver.isdecimal() else None
             if data["giver"] is None:
                 self.add_error("giver", _("This person is not in the family of this baby."))
 
@@ -132,6 +132,7 @@ class LogForm(HowForm):
 
     def clean(self):
         data = super().clean()
+        data.setdefault("time_zone", "UTC")  # one that cannot be read is an error of its own
         if data.get("not_ready"):
             data["outcome"] = Massage.Outcome.NOT_READY
         elif "outcome" in data and not data["outcome"]:
@@ -185,7 +186,7 @@ class AfterwardsForm(LogForm):
                 self.add_error("other", _("Choose the time."))
         elif ago not in map(str, MINUTES_AGO):
             self.add_error("ago", _("Choose when it was."))
-        return opened_at - timedelta(minutes=int(ago)) if opened_at and ago.isdigit() else None
+        return opened_at - timedelta(minutes=int(ago)) if opened_at and ago.isdecimal() else None
 
     def facts(self):
         times = {name: self.cleaned_data[name] for name in ("started_at", "ended_at")}
