@@ -34,11 +34,11 @@ def plan(request, pk):
 def add(request, pk):
     baby = baby_for_member(request.user, pk, to="plan")
     shelf = Technique.objects.listed().of(baby.unit)
-    technique = get_object_or_404(shelf, slug=request.POST.get("technique"))
+    technique = get_object_or_404(shelf, slug=request.POST.get("technique", "").replace("\0", ""))
     draft, legs = open_draft(baby, request.user, timezone.now()), Legs.of(baby)
-    before = request.POST.get("before", "")
+    before = request.POST.get("before", "")[:18]  # no row has a longer number
     try:
-        put(draft, technique, legs, row_of(draft, int(before)) if before.isdigit() else None)
+        put(draft, technique, legs, row_of(draft, int(before)) if before.isdecimal() else None)
     except ValidationError as error:
         messages.error(request, error.message)
     return _back(baby, technique, "added")
