@@ -47,9 +47,8 @@ def theme(request):
 
 def _way_back(request):
     back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, allowed_hosts=None) and not urlsplit(back).netloc:
-        return back
-    return "front"
+    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)  # never a view's name
+    return back if here and not urlsplit(back).netloc else "front"
 
 
 urlpatterns = [path("theme/", theme, name="theme")]

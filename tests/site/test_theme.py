@@ -47,3 +47,8 @@ def test_the_way_back_never_leaves_the_site(client, there):
 
 def test_a_link_cannot_change_the_theme(client):
     assert client.get(reverse("theme")).status_code == 405
+
+
+@pytest.mark.parametrize("back", ["foo", "baby", "²", "a\r\nb", "//evil.example", "https://evil.example/", "a:b"])
+def test_a_way_back_that_is_no_path_of_ours_leads_to_the_front(client, db, back):
+    assert choose(client, theme="dim", next=back).url == "/"
