@@ -42,6 +42,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Units where this person works now."""
         return Unit.objects.filter(members__user=self, members__ended_at=None)
 
+    def needs_password(self):
+        """Whether a code alone may not open this account: behind it are more babies than those of a family."""
+        return self.is_staff or self.is_superuser or self.works_in().exists()
+
 
 class Unit(models.Model):
     """A hospital unit: the wall between babies of different places."""

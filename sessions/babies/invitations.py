@@ -139,6 +139,8 @@ class Invitation(models.Model):
         known = self.for_user or user
         if self.state(now) is not self.State.OPEN:
             raise ValueError("This code does not wait any more.")
+        if self.for_user and self.for_user.needs_password():  # may have become staff since
+            raise ValueError("Staff sign in with a password.")
         person = known or User.objects.create_user(name=name or self.for_name)
         taken = Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None)
         if not taken.update(used_at=now, used_by=person):
@@ -149,17 +151,22 @@ class Invitation(models.Model):
         return person
 
     def _welcome(self, baby, person, now):
-        """Nobody loses a lasting place by a second code; a helper's time starts anew."""
+        """Nobody loses a lasting place by a second code; a helper's time starts anew.
+
+        A new way in for somebody who is here changes no role, also where it is another one for the twin.
+        """
         places = CareTeamMember.objects.filter(baby=baby, user=person, ended_at=None)
         if places.filter(expires_at=None).exists():
             return
+        before = places.first() if self.for_user else None
+        role = before.role if before else self.role
         places.update(ended_at=now)
-        helper = self.role == CareTeamMember.Role.HELPER
+        helper = role == CareTeamMember.Role.HELPER
         days = UnitPolicy.objects.for_unit(self.unit).helper_days
         CareTeamMember.objects.create(
             baby=baby,
             user=person,
-            role=self.role,
+            role=role,
             relation=self.relation,
             joined_at=now,
             expires_at=now + timedelta(days=days) if helper else None,

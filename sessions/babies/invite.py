@@ -39,6 +39,8 @@ def invitations(request, pk):
         if (again or form).is_valid():
             invitation, code = (again or form).issue(by=request.user, now=now)
             return _show_once(request, baby, invitation, code)
+        for errors in again.errors.values() if again else ():  # its form has no field to say it beside
+            messages.error(request, errors[0])
     context = {
         "baby": baby, "unit": baby.unit, "current": "babies", "form": form, "team": team, "twins": len(babies) > 1,
         "policy": UnitPolicy.objects.for_unit(baby.unit), "codes": codes_of(baby, now),

@@ -124,7 +124,10 @@ class AgainForm(forms.Form):
     def clean_person(self):
         if self.cleaned_data["person"] not in self.team:
             raise forms.ValidationError(_("This person is not here any more."))
-        return self.team[self.cleaned_data["person"]]
+        here = self.team[self.cleaned_data["person"]]
+        if here.user.needs_password():
+            raise forms.ValidationError(_("This person works here and signs in with a password."))
+        return here
 
     def issue(self, by, now):
         here = self.cleaned_data["person"]

@@ -9,6 +9,7 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
+from massage_site.accounts.models import UnitMember
 from sessions.babies.invitations import ALPHABET, LENGTH, Invitation, keyed_hash
 from sessions.babies.models import CareTeamMember
 from sessions.babies.squares import qr_path
@@ -142,6 +143,30 @@ def test_no_code_signs_in_somebody_who_is_not_here(cast, tess, who):
     answer = tess.post(page_of(cast.bo), {"person": getattr(cast, who).pk, "kind": "cot"})
     assert answer.status_code == 422
     assert not Invitation.objects.exists()
+
+
+def test_no_code_opens_the_account_of_somebody_who_works_here(cast, tess):
+    join_care_team(baby=cast.bo, user=cast.lena)
+    answer = tess.post(page_of(cast.bo), {"person": cast.lena.pk, "kind": "cot"})
+    assert answer.status_code == 422
+    assert "signs in with a password" in words(answer)
+    assert not Invitation.objects.exists()
+
+
+def test_a_waiting_code_opens_nothing_once_its_person_works_here(cast):
+    for_pat = {"role": "guardian", "for_name": "Pat", "for_user": cast.pat}
+    invitation, _ = Invitation.issue([cast.bo], by=cast.tess, now=NOW, **for_pat)
+    UnitMember.objects.create(unit=cast.birch, user=cast.pat, role="lead")
+    with pytest.raises(ValueError, match="password"):
+        invitation.accept(now=NOW)
+
+
+def test_a_new_way_in_changes_no_role_where_the_twin_has_another_one(cast, tess):
+    CareTeamMember.objects.create(baby=cast.ada, user=cast.ines, role="family", joined_at=NOW - timedelta(days=60))
+    answer = tess.post(page_of(cast.bo), {"person": cast.ines.pk, "kind": "cot"})
+    Invitation.objects.find(shown_code(answer)).accept(now=NOW)
+    rows = CareTeamMember.objects.filter(user=cast.ines, ended_at=None)
+    assert dict(rows.values_list("baby__first_name", "role")) == {"Bo": "helper", "Ada": "family"}
 
 
 def test_a_code_is_taken_back(cast, tess):
