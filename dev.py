@@ -9,6 +9,8 @@ python3 dev.py check        the quick look: ruff, import order, templates
 python3 dev.py audit        every page of the demo in every width and theme; pictures go to var/audit/
 python3 dev.py new-unit     a real hospital unit and its first lead, who gets a one-time link
 python3 dev.py serve        the site without the demo [--port N]; SITE_URL, DATABASE_URL, SECRET_KEY decide the rest
+python3 dev.py art          draw what is out of date, and one page with every drawing (needs potrace)
+                            [--check: draw everything anew and compare]
 python3 dev.py manage ...   any command of Django
 python3 dev.py lock         resolve pyproject.toml anew and write requirements*.txt (needs uv)
 """
@@ -23,7 +25,7 @@ import os
 import subprocess
 from urllib.parse import urlsplit
 
-from devtools import environment, lock, server, steps, suite
+from devtools import art, environment, lock, server, steps, suite
 
 
 def demo(args):
@@ -82,6 +84,15 @@ def audit(args):
     sys.exit(subprocess.call([environment.PYTHON, "-m", "devtools.audit", *args], cwd=environment.ROOT))
 
 
+def draw(args):
+    parser = argparse.ArgumentParser(prog="dev.py art")
+    parser.add_argument("--check", action="store_true", help="draw everything anew and compare with the files")
+    options = parser.parse_args(args)
+    art.need_potrace()
+    environment.ensure("run", "art")
+    sys.exit(art.compare() if options.check else art.render())
+
+
 def new_unit(args):
     environment.ensure("run")
     steps.update_database()
@@ -108,6 +119,7 @@ COMMANDS = {
     "test": test,
     "check": check,
     "audit": audit,
+    "art": draw,
     "new-unit": new_unit,
     "serve": serve,
     "manage": manage,

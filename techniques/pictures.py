@@ -15,3 +15,9 @@ def is_drawn(path: str) -> bool:
 def picture_href(path: str) -> str:
     """What a <use> points at, or nothing when the drawing is not there."""
     return f"{static(path)}#p" if is_drawn(path) else ""
+
+
+def thumbnail(slug: str) -> str:
+    """The small WebP of a technique, for the preview of a shared link; nothing when there is none."""
+    path = f"illustrations/thumbs/{slug}.webp"
+    return static(path) if is_drawn(path) else ""

@@ -1,4 +1,4 @@
-"""python -m techniques.illustrations render|fit|check|sheet|preview [name ...]"""
+"""python -m techniques.illustrations render|fit|check|verify|sheet|thumbs [name ...]"""
 
 import argparse
 import time
@@ -46,15 +46,38 @@ def sheet(names):
     print(write(chosen(names)))
 
 
+def verify(names):
+    """Draw everything anew and compare with the files, byte by byte."""
+    from .drawing import draw
+
+    found = 0
+    for scene in chosen(names):
+        for side, text in draw(scene).items():
+            path = scene.file(side)
+            if not path.exists() or path.read_text() != text:
+                found += 1
+                print(f"{scene.name}-{side}: the file is not what is drawn today", flush=True)
+    print(f"{found} drawings differ." if found else "Every drawing was drawn anew and is the same.")
+    raise SystemExit(bool(found))
+
+
+def thumbs(names):
+    from .thumbs import write
+
+    for file in write():
+        print(f"{file.name} {file.stat().st_size} bytes", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m techniques.illustrations")
-    parser.add_argument("command", choices=["render", "fit", "check", "sheet"])
+    parser.add_argument("command", choices=["render", "fit", "check", "verify", "sheet", "thumbs"])
     parser.add_argument("names", nargs="*", help="technique, technique/picture, or (for fit) pose")
     parser.add_argument("--force", action="store_true", help="render even when the hash says nothing changed")
     given = parser.parse_args()
     if given.command == "render":
         return render(given.names, given.force)
-    return {"fit": fit, "check": check, "sheet": sheet}[given.command](given.names)
+    commands = dict(fit=fit, check=check, verify=verify, sheet=sheet, thumbs=thumbs)
+    return commands[given.command](given.names)
 
 
 if __name__ == "__main__":

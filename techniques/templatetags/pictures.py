@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from techniques.models import Step
-from techniques.pictures import picture_href
+from techniques.models import Step, Technique
+from techniques.pictures import picture_href, thumbnail
 
 register = template.Library()
 
@@ -19,3 +19,10 @@ def picture(step: Step | None, side: str = "left", frame: str = "", decorative: 
         "frame": frame,
         "decorative": decorative,
     }
+
+
+@register.simple_tag(takes_context=True)
+def preview_url(context: dict[str, Any], technique: Technique) -> str:
+    """{% preview_url technique as url %}: the whole address of its small picture, as other sites want it."""
+    url = thumbnail(technique.slug)
+    return context["request"].build_absolute_uri(url) if url else ""
