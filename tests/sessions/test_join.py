@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 
 from massage_site.accounts.models import User
@@ -325,3 +326,12 @@ def test_the_front_page_shows_visitors_the_doors_and_takes_others_home(cast, cli
     assert client.get("/", follow=True).redirect_chain == [("/home/", 302), (TODAY, 302)]
     client.force_login(cast.tess)
     assert client.get("/", follow=True).redirect_chain[-1] == ("/babies/", 302)
+
+
+def test_wrong_codes_from_a_thousand_addresses_make_no_other_wait_forgotten(db):
+    for _ in range(6):
+        guessing.count_wrong("203.0.113.9", NOW)
+    waits = guessing.seconds_to_wait("203.0.113.9", NOW)
+    for n in range(1000):
+        cache.set(f"join-guesses:z{n}", (1, 0.0), 3600)
+    assert guessing.seconds_to_wait("203.0.113.9", NOW) == waits > 0

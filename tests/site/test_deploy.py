@@ -96,3 +96,13 @@ def test_every_static_file_that_a_template_names_exists(collected):
         for name in re.findall(r"{%\s*static\s+[\"']([^\"']+)[\"']", template.read_text()):
             missing += [f"{template.name}: {name}"] * (name not in names)
     assert missing == []
+
+
+def test_behind_our_proxy_wrong_passwords_are_counted_for_each_visitor_not_for_the_proxy(tmp_path):
+    code = (
+        "from django.test import RequestFactory; from allauth.account.adapter import get_adapter;"
+        "r = RequestFactory().get('/', REMOTE_ADDR='10.0.0.1', HTTP_X_FORWARDED_FOR='1.1.1.1, 203.0.113.9');"
+        "print(get_adapter().get_client_ip(r))"
+    )
+    env = PRODUCTION | {"HANDHUG_VAR": str(tmp_path), "BEHIND_PROXY": "1"}
+    assert manage("shell", "--no-imports", "-c", code, **env).stdout.strip() == "203.0.113.9"
