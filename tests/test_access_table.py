@@ -46,10 +46,10 @@ account_logout                      |go   200                                 |g
 account_inactive                    |200                                      |405
 account_signup                      |200  go                                  |200  go
 account_reauthenticate              |in   403 403 403  200  200  200  200 200 |in   403 403 403  200  200  200  200 200
-account_email                       |in   200                                 |in   go
+account_email                       |404                                      |404
 account_email_verification_sent     |200                                      |405
 account_change_password             |in   go  go  go   200  200  200  200 200 |in   go  go  go   200  200  200  200 200
-account_set_password                |in   200 200 200  go   go   go   go  go  |in   200 200 200  go   go   go   go  go
+account_set_password                |404                                      |404
 account_reset_password              |200                                      |200
 account_confirm_login_code          |in   go                                  |in   go
 account_confirm_email               |200                                      |404

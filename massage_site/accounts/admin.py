@@ -1,8 +1,12 @@
 """People and units in the admin."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 
 from .models import Unit, UnitMember, User
+
+# One door for passwords: allauth slows their guessing, the admin's own form does not.
+admin.site.login = secure_admin_login(admin.site.login)
 
 
 @admin.register(User)

@@ -26,6 +26,12 @@ def demo_sign_in(request, pk):
     return redirect("home")
 
 
+@login_not_required
+def closed(request):
+    """An address of allauth that leads nowhere here."""
+    raise Http404
+
+
 def only_in_the_demo():
     if not settings.DEMO:
         raise Http404

@@ -33,11 +33,26 @@ def test_a_page_for_somebody_signed_in_speaks_our_words(client, cast, name, word
     assert words in client.get(reverse(name)).content.decode()
 
 
-def test_a_page_of_allauth_that_we_did_not_write_still_wears_our_frame(client, cast):
-    client.force_login(cast.tess)
-    page = client.get(reverse("account_email")).content.decode()
-    assert "css/app.css" in page
-    assert 'class="input"' in page
+@pytest.mark.django_db
+def test_a_page_of_allauth_that_we_did_not_write_still_wears_our_frame(client):
+    assert "css/app.css" in client.get(reverse("account_email_verification_sent")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["account_email", "account_set_password"])
+def test_nobody_who_finds_a_familys_tablet_gives_that_account_an_address_or_a_password(client, cast, name):
+    client.force_login(cast.pat)
+    passwords = dict.fromkeys(("password1", "password2"), "a-long-quiet-password")
+    sent = {"action_add": "", "email": "x@evil.example", **passwords}
+    assert client.post(reverse(name), sent).status_code == 404
+    cast.pat.refresh_from_db()
+    assert not cast.pat.has_usable_password()
+
+
+def test_the_admin_has_no_door_of_its_own_where_passwords_could_be_guessed_without_a_wait(client, cast):
+    answer = client.post(reverse("admin:login"), {"username": cast.lena.email, "password": "wrong"})
+    assert answer.url.startswith(reverse("account_login"))
+    client.force_login(cast.lena)
+    assert client.get(reverse("admin:login")).status_code == 403
 
 
 @pytest.mark.django_db
