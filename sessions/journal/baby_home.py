@@ -3,17 +3,17 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from sessions.babies.identity import Identity
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember
 from sessions.babies.visits import Visit
-from sessions.massages.models import Massage
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.words import shown
 from techniques.precautions import PRECAUTIONS_BY_SLUG
 
 from .happenings import NEVER, last_look, massage_facts
+from .looking_back import LookingBack, gather, since
 
 LAST = 5  # massages and visits shown; the log has them all
 
@@ -41,24 +41,26 @@ class BabyHome:
         self._massages(looked)
 
     def _routines(self):
-        self.draft = self.in_force = None
-        planned = PlannedTechnique.objects.select_related("version__technique").prefetch_related("version__steps")
-        open_ones = Plan.objects.filter(baby=self.baby, status__in=(Plan.Status.DRAFT, Plan.Status.ACTIVE))
-        for plan in open_ones.select_related("assigned_by").prefetch_related(Prefetch("planned", planned)):
-            if plan.is_draft:
-                self.draft = plan
-            else:
-                self.in_force = plan
+        """The draft, the version in force, and what else the family had in the weeks that are looked back on."""
+        open_ones = Q(status__in=(Plan.Status.DRAFT, Plan.Status.ACTIVE))
+        planned = PlannedTechnique.objects.filter(plan__in=Plan.objects.filter(open_ones, baby=self.baby))
+        planned = planned.select_related("version__technique").prefetch_related("version__steps")
+        lately = open_ones | Q(assigned_at__date__gte=since(self.identity.today))
+        plans = Plan.objects.filter(lately, baby=self.baby).select_related("assigned_by").order_by("-number")
+        plans = list(plans.prefetch_related(Prefetch("planned", planned)))
+        self.draft = next((plan for plan in plans if plan.status == Plan.Status.DRAFT), None)
+        self.in_force = next((plan for plan in plans if plan.status == Plan.Status.ACTIVE), None)
+        self.assigned = [plan for plan in plans if not plan.is_draft]
         self.routine = shown(self.in_force, self.baby.place, self.identity.legs.off_limbs)
 
     def _massages(self, looked):
-        rows = Massage.objects.counted().filter(baby=self.baby, received_at__gt=looked).select_related("giver")
-        facts = ("outcome", "family_day", "started_at", "giver_name", "giver__name")
-        since = list(rows.newest_first().only(*facts))
+        rows, techniques = gather(self.baby, self.identity.today, received_after=looked)
+        self.looking_back = LookingBack(self.baby, rows, techniques, self.assigned, self.identity.today)
+        self.massages = [row for row in rows if row.received_at > looked]
         days = defaultdict(list)
-        for massage in since:
-            days[massage.outcome].append(massage.family_day)
-        self.facts, self.massages = massage_facts(days), since[:LAST]
+        for row in self.massages:
+            days[row.outcome].append(row.day)
+        self.facts, self.massages = massage_facts(days), self.massages[:LAST]
 
     @property
     def touches_a_leg_off_limits(self) -> bool:

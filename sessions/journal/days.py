@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, Subquery
 
+from sessions.babies.models import Baby
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage
 from sessions.massages.resting import family_day
 from sessions.plans.difference import difference
 from sessions.plans.models import Plan, PlannedTechnique
 from techniques.moods import MOODS_BY_SLUG
+
+from .looking_back import LookingBack, gather, since
 
 DAYS_A_PAGE = 14
 NEWS = {"added", "taken"}
@@ -81,6 +84,7 @@ class LogPage:
     massages: int  # that the family and the baby have had in all
     is_newest: bool
     therapist: str = ""
+    looking_back: LookingBack | None = None  # on the newest page
 
 
 def log_page(baby, now, before=None):
@@ -90,7 +94,8 @@ def log_page(baby, now, before=None):
     start = end - timedelta(days=DAYS_A_PAGE)
     reach = _reach(baby, start, zone)
     entries = [Entry(each, _wall(each.started_at, each.time_zone)) for each in _massages(baby, start, before)]
-    changes = _changes(baby, start, before, zone)
+    routines = _routines(baby, start if before else since(end), before, zone)
+    changes = _changes(routines, start, zone)
     today = family_day(entries[0].massage.time_zone if entries else zone.key, now)
     rows = {}
     for day, row in [(row.massage.family_day, row) for row in entries] + [(row.when.date(), row) for row in changes]:
@@ -98,26 +103,35 @@ def log_page(baby, now, before=None):
     return LogPage(
         days=_days(rows, start, end, reach, today),
         earlier=_earlier(reach, start),
-        massages=reach["massages"],
+        massages=reach["had"] or 0,
         is_newest=before is None,
         therapist=changes[0].plan.assigned_by.name if changes and before is None else "",
+        looking_back=None if before else LookingBack(baby, *gather(baby, end), routines, today),
     )
 
 
 def _reach(baby, start, zone):
-    """How far the log goes, and the one number it shows."""
+    """How far the log goes, and the one number it shows, in one query."""
     had = Q(error_at=None) & ~Q(outcome=Massage.Outcome.NOT_READY)
-    past = Q(family_day__lt=start)
-    reach = Massage.objects.filter(baby=baby).aggregate(
-        massages=Count("pk", filter=had), first=Min("family_day"), newest_earlier=Max("family_day", filter=past)
-    )
-    moments = Plan.objects.assigned().filter(baby=baby).order_by().aggregate(
-        first=Min("assigned_at"), newest_earlier=Max("assigned_at", filter=Q(assigned_at__lt=_midnight(start, zone)))
-    )  # fmt: skip
+    midnight = _midnight(start, zone)
+    massages, routines = Massage.objects.all(), Plan.objects.assigned()
+    reach = Baby.objects.values(
+        had=_one(massages.filter(had), Count("pk")),
+        first=_one(massages, Min("family_day")),
+        newest_earlier=_one(massages.filter(family_day__lt=start), Max("family_day")),
+        first_routine=_one(routines, Min("assigned_at")),
+        newest_earlier_routine=_one(routines.filter(assigned_at__lt=midnight), Max("assigned_at")),
+    ).get(pk=baby.pk)
     for name, pick in (("first", min), ("newest_earlier", max)):
-        days = [reach[name], moments[name] and moments[name].astimezone(zone).date()]
-        reach[name] = pick(filter(None, days), default=None)
+        moment = reach[f"{name}_routine"]
+        reach[name] = pick(filter(None, [reach[name], moment and moment.astimezone(zone).date()]), default=None)
     return reach
+
+
+def _one(rows, value):
+    """One value over the rows of each baby."""
+    each = rows.filter(baby=OuterRef("pk")).order_by().values("baby")
+    return Subquery(each.annotate(value=value).values("value"))
 
 
 def _massages(baby, start, before):
@@ -134,16 +148,21 @@ def _massages(baby, start, before):
     )
 
 
-def _changes(baby, start, before, zone):
-    """New routines of these days, each beside the version before it."""
+def _routines(baby, start, before, zone):
+    """The versions of these days and the one before them, newest first."""
     versions = Plan.objects.assigned().filter(baby=baby)
     older = versions.filter(assigned_at__lt=_midnight(start, zone)).values("number")[:1]
     shown = versions.filter(Q(assigned_at__gte=_midnight(start, zone)) | Q(number=Subquery(older)))
     if before:
         shown = shown.filter(assigned_at__lt=_midnight(before, zone))
-    plans = list(shown.select_related("assigned_by").prefetch_related(PLANNED))
-    changes = [Change(new, _wall(new.assigned_at, zone.key), _news(old, new)) for new, old in pairwise([*plans, None])]
-    return [change for change in changes if change.when.date() >= start]
+    return list(shown.select_related("assigned_by").prefetch_related(PLANNED))
+
+
+def _changes(routines, start, zone):
+    """New routines since this day, each beside the version before it."""
+    beside = pairwise([*routines, None])
+    changes = [(new, old, _wall(new.assigned_at, zone.key)) for new, old in beside]
+    return [Change(new, when, _news(old, new)) for new, old, when in changes if when.date() >= start]
 
 
 def _news(old, new):
