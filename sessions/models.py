@@ -6,6 +6,7 @@ from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
+from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.models import UnitPolicy
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "MultipleBirth",
     "Plan",
     "PlanReason",
+    "PlanTemplate",
     "PlannedTechnique",
+    "PlannedTemplate",
     "TechniqueDone",
     "UnitPolicy",
     "Visit",

@@ -5,7 +5,7 @@ from django.urls import path
 from sessions.babies import invite, join, limbs, record
 from sessions.journal import home, log, today
 from sessions.massages import changes, follow, outbox
-from sessions.plans import builder, versions
+from sessions.plans import beginnings, builder, versions
 
 BABY = "babies/<uuid:pk>/"
 
@@ -34,6 +34,12 @@ urlpatterns = [
     path(BABY + "plan/draft/removal/", builder.discard, name="plan-discard"),
     path(BABY + "plan/versions/", versions.versions, name="plan-versions"),
     path(BABY + "plan/versions/<int:number>/", versions.version, name="plan-version"),
+    path(BABY + "plan/templates/", beginnings.keep, name="template-keep"),
+    path(BABY + "plan/templates/<int:template>/", beginnings.use, name="template-use"),
+    # the unit's templates
+    path("templates/", beginnings.templates, name="templates"),
+    path("templates/<int:template>/retirement/", beginnings.retire, name="template-retire"),
+    path("templates/<int:template>/return/", beginnings.bring_back, name="template-return"),
     # ways in for the family
     path(BABY + "invitations/", invite.invitations, name="invitations"),
     path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),

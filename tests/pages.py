@@ -65,6 +65,7 @@ PAGES = [
     Page("baby-edit", STAFF, their_baby),
     Page("plan", STAFF, their_baby),
     Page("plan-versions", (*STAFF, *FAMILY), their_baby),
+    Page("templates", ("Tess", "Nora")),
     Page("plan-version", (*STAFF, *FAMILY), their_version),
     Page("invitations", STAFF, their_baby),
     Page("massage-new", FAMILY, their_baby),
@@ -99,6 +100,10 @@ NOT_PAGES = {
     "invitation-revoke": "answers a POST",
     "massages": "answers a POST",
     "outbox": "answers a device",
+    "template-keep": "answers a POST",
+    "template-use": "answers a POST",
+    "template-retire": "answers a POST",
+    "template-return": "answers a POST",
     "massage-undo": "answers a POST",
 }
 

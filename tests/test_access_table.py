@@ -23,6 +23,7 @@ from sessions.babies.models import LimbRestriction
 from sessions.massages import tickets
 from sessions.massages.correcting_forms import CorrectionForm
 from sessions.plans.models import Plan
+from sessions.plans.templates import PlanTemplate
 from sessions.plans.workbench import Workbench
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,12 @@ plan-version                        |in   404 200 404  200  200  200  404 404 |i
 # Bo's massages
 outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
+template-keep                       |in   405                                 |in   404 403 404  go   403  go   404 404
+template-use                        |in   405                                 |in   404 403 404  go   403  go   404 404
+# the unit's templates
+templates                           |in   403 403 403  200  200  200  200 200 |in   405
+template-retire                     |in   405                                 |in   404 404 404  go   403  go   404 404
+template-return                     |in   405                                 |in   404 404 404  go   403  go   404 404
 massages                            |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-afterwards                  |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-saved                       |in   404 200 404  403  403  403  404 404 |in   405
@@ -152,6 +159,7 @@ def settle(cast):
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
         ids=ids, cast=cast, massage=massage, code=code,
+    ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
         ticket=tickets.issue(cast.pat, bo, massage.plan, NOW), seen=Workbench(bo, NOW).fingerprint,
         logins={name: login_of(user) for name, user in people.items() if user},
     )  # fmt: skip
@@ -201,6 +209,7 @@ def sent(world, name):
         "plan-settings": {
             "timing": "before_feed", "times_a_day": 1, "oil_choice": "none", "review_on": "2026-12-10",
         },
+        "template-keep": {"name": "One more"},
         "plan-assign": {"seen": world.seen, "note": "One more."},
         "invitations": {"role": "family", "for_name": "Rosa", "kind": "cot", "babies": [world.ids["pk"]]},
         "outbox": {"kind": "after", "key": world.massage.key, "ticket": world.ticket},  # the ticket is the proof

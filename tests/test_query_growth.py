@@ -21,6 +21,7 @@ from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique
+from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from techniques.models import Step, Technique, TechniqueVersion
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ PAGES = {
     "sam": ["today"],
     "tess": [
         "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
-        "invitations", "log", "massage", "library", "technique",
+        "templates", "invitations", "log", "massage", "library", "technique",
     ],
     "nora": ["babies", "baby", "log"],
     None: ["front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join"],
@@ -90,6 +91,7 @@ def grow(cast, ids, rows):
     more_of_bo(cast, rows)
     more_babies(cast, rows)
     more_techniques(cast, rows)
+    more_templates(cast, rows)
 
 
 def a_massage(baby, author, nth):
@@ -202,6 +204,22 @@ def more_techniques(cast, rows):
         TechniqueVersion(**words, technique=technique) for technique in techniques
     )
     Step.objects.bulk_create(Step(**step, version=version) for version in versions)
+
+
+def more_templates(cast, rows):
+    """Every third is retired."""
+    technique = Technique.objects.get(slug="indian-milking")
+    retired = {"retired_by": cast.lena, "retired_at": NOW}
+    templates = PlanTemplate.objects.bulk_create(
+        PlanTemplate(
+            unit=cast.maple, name=f"First {nth}", kept_by=cast.tess, kept_at=NOW, **({} if nth % 3 else retired)
+        )
+        for nth in rows
+    )  # fmt: skip
+    PlannedTemplate.objects.bulk_create(
+        PlannedTemplate(template=each, technique=technique, order=1, passes=3, touches=1, seconds=5, side="both")
+        for each in templates
+    )
 
 
 @pytest.mark.parametrize(("who", "name"), VISITS, ids=[f"{name}-{who or 'visitor'}" for who, name in VISITS])

@@ -20,6 +20,8 @@ from .difference import difference
 from .draft import open_draft, put, row_of
 from .forms import AmountForm, AssignForm, SettingsForm
 from .models import Plan
+from .template_forms import TemplateForm
+from .templates import PlanTemplate
 from .workbench import Workbench
 
 
@@ -27,7 +29,7 @@ from .workbench import Workbench
 def plan(request, pk):
     """The draft, or the routine in force as the start of one. Looking changes nothing."""
     baby = baby_for_member(request.user, pk, to="plan")
-    return _builder(request, Workbench(baby, timezone.now()))
+    return show(request, Workbench(baby, timezone.now()))
 
 
 @require_POST
@@ -82,7 +84,7 @@ def settings(request, pk):
     if form.is_valid():
         form.save()
         return redirect("plan", pk=baby.pk)
-    return _builder(request, Workbench(baby, now), form, status=200 if request.htmx else 422)  # htmx drops a 422
+    return show(request, Workbench(baby, now), form, status=200 if request.htmx else 422)  # htmx drops a 422
 
 
 def assign(request, pk):
@@ -131,7 +133,8 @@ def _back(baby, technique, did):
     return redirect(f"{reverse('plan', args=[baby.pk])}?{query}#row-{technique.slug}")
 
 
-def _builder(request, bench, form=None, status=200):
+def show(request, bench, form=None, keeping=None, status=200):
+    """The workbench as a page. form, keeping: settings, or the name of a template, that came back with an error."""
     touched = next((row for row in bench.rows if row.item.technique.slug == request.GET.get("row")), None)
     context = {
         "baby": bench.baby,
@@ -139,6 +142,7 @@ def _builder(request, bench, form=None, status=200):
         "identity": bench.identity,
         "unit": bench.baby.unit,
         "settings": form or SettingsForm(instance=bench.plan or Plan(baby=bench.baby), bench=bench),
+        "keeping": keeping or TemplateForm(instance=PlanTemplate(unit=bench.baby.unit)),
         "limb_reasons": REASONS,
         "touched": touched,
         "did": request.GET.get("did", ""),

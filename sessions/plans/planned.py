@@ -12,11 +12,9 @@ from techniques.models import Side, Technique, TechniqueVersion
 USER = settings.AUTH_USER_MODEL
 
 
-class PlannedTechnique(models.Model):
-    """One technique in a routine, with its amount: passes x touches a pass x seconds a touch, on a side."""
+class Dose(models.Model):
+    """How much of one technique: passes x touches a pass x seconds a touch, on a side."""
 
-    plan = models.ForeignKey("massage_sessions.Plan", on_delete=models.CASCADE, related_name="planned")
-    version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, related_name="planned")
     order = models.PositiveSmallIntegerField()
     passes = models.PositiveSmallIntegerField(_("passes"))
     touches = models.PositiveSmallIntegerField(_("touches in a pass"))
@@ -24,6 +22,22 @@ class PlannedTechnique(models.Model):
     side = models.CharField(_("side"), max_length=5, choices=Side)
     gentle = models.BooleanField(_("gentle way"), default=False)
     faster = models.BooleanField(_("may go faster"), default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def whole_seconds(self):
+        """Both legs one after the other take twice as long; a technique on both legs at once does not."""
+        twice = self.side == Side.BOTH and not self.technique.uses_both_legs
+        return safety.whole_seconds(self.passes, self.touches, self.seconds, 2 if twice else 1)
+
+
+class PlannedTechnique(Dose):
+    """One technique in a routine, with its amount."""
+
+    plan = models.ForeignKey("massage_sessions.Plan", on_delete=models.CASCADE, related_name="planned")
+    version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, related_name="planned")
 
     class Meta:
         ordering = ["plan", "order", "pk"]
@@ -59,12 +73,6 @@ class PlannedTechnique(models.Model):
         if self.technique.region == Technique.Region.HANDS:
             return frozenset()  # the adult's own hands
         return frozenset({"left", "right"}) if self.side == Side.BOTH else frozenset({self.side})
-
-    @property
-    def whole_seconds(self):
-        """Both legs one after the other take twice as long; a technique on both legs at once does not."""
-        twice = self.side == Side.BOTH and not self.technique.uses_both_legs
-        return safety.whole_seconds(self.passes, self.touches, self.seconds, 2 if twice else 1)
 
     @property
     def amount(self):

@@ -16,6 +16,7 @@ from techniques.querysets import SOURCE_LANGUAGE
 
 from .draft import fitting_side
 from .models import Plan, PlannedTechnique
+from .offers import Offer, for_place, offers
 from .reasons import Matter, matters, said_before
 from .rows import Row, ShelfItem, most_passes
 from .words import picture_side, side_words, time_words
@@ -53,14 +54,11 @@ class Workbench:
         prefetch_related_objects([*self.shelf_versions.values(), *(item.version for item in self.items)], "steps")
 
     def _shelf_versions(self):
-        """The text in force of everything on the shelf, in two queries."""
-        techniques = list(Technique.objects.listed().of(self.baby.unit))
-        newest = TechniqueVersion.objects.filter(technique__in=techniques, language=SOURCE_LANGUAGE).newest()
-        found = {version.technique_id: version for version in newest}
-        for technique in techniques:
-            if version := found.get(technique.pk):
-                version.technique = technique
-        return {technique: found[technique.pk] for technique in techniques if technique.pk in found}
+        """The text in force of everything on the shelf, in one query."""
+        listed = Technique.objects.listed().of(self.baby.unit)
+        newest = TechniqueVersion.objects.filter(technique__in=listed, language=SOURCE_LANGUAGE).newest()
+        in_order = newest.select_related("technique").order_by("technique__order", "technique__slug")
+        return {version.technique: version for version in in_order}
 
     @property
     def number(self) -> int:
@@ -116,6 +114,11 @@ class Workbench:
             marks = self._marks(version) if technique.is_assignable else []
             regions[technique.region].append(ShelfItem(technique, version, step, side, technique.pk in taken, marks))
         return [(region.label, items) for region, items in regions.items() if items]
+
+    @cached_property
+    def offers(self) -> list[Offer]:
+        """The unit's templates, those for this place first."""
+        return for_place(offers(self.baby.unit.plan_templates.in_use(), self.shelf_versions), self.baby.place)
 
     @property
     def seconds(self) -> int:

@@ -117,3 +117,9 @@ def test_the_same_history_is_written_each_time(furnish):
         first = story()
         furnish("--reset")
     assert story() == first
+
+
+def test_the_unit_has_two_templates_to_start_from(furnish):
+    furnish()
+    templates = Unit.objects.get(name="Maple NICU").plan_templates.in_use()
+    assert {(each.place, each.planned.exists()) for each in templates} == {("nicu", True), ("home", True)}

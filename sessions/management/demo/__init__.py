@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from . import babies, history, people, routines, term_baby
+from . import babies, history, people, routines, templates, term_baby
 
 
 def furnish(now):
@@ -11,6 +11,7 @@ def furnish(now):
     people.move_in(room)
     babies.arrive(room)
     routines.assign(room)
+    templates.keep(room)
     history.write_down(room)
     term_baby.write_down(room)
     return people.introductions(room)

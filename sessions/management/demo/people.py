@@ -12,6 +12,7 @@ from sessions.babies.models import Baby, MultipleBirth
 from sessions.babies.visits import Visit
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan
+from sessions.plans.templates import PlanTemplate
 from sessions.policies.models import UnitPolicy
 
 PASSWORD = "cloth and stitches"  # noqa: S105 - printed for everybody who starts the demo
@@ -96,6 +97,7 @@ def move_out():
     babies.delete()
     MultipleBirth.objects.filter(pk__in=births).delete()
     UnitPolicy.objects.filter(unit__in=units).delete()
+    PlanTemplate.objects.filter(unit__in=units).delete()
     UnitMember.objects.filter(unit__in=units).delete()
     User.objects.filter(pk__in=users).delete()
     units.delete()

@@ -1,0 +1,102 @@
+"""Where a draft may begin: a template of the unit, or the routine of the twin."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from sessions.babies.access import baby_for_member, planned_units_of
+from techniques.models import Technique
+
+from .builder import show
+from .filling import fill
+from .models import Plan
+from .offers import offers
+from .template_forms import TemplateForm
+from .templates import PlanTemplate
+from .workbench import Workbench
+
+
+@require_safe
+def templates(request):
+    """The templates of the units where this person works."""
+    units = list(request.user.works_in())
+    if not units:
+        raise PermissionDenied
+    versions = {each: each.current() for each in Technique.objects.listed().of(*units).with_current()}
+    found = offers(PlanTemplate.objects.filter(unit__in=units), versions)
+    context = {
+        "in_use": [offer for offer in found if offer.template.retired_at is None],
+        "retired": [offer for offer in found if offer.template.retired_at],
+        "may_plan": planned_units_of(request.user).exists(),
+        "current": "templates",
+        "unit": units[0],
+    }
+    return render(request, "plans/templates.html", context)
+
+
+@require_POST
+def use(request, pk, template):
+    baby, now = baby_for_member(request.user, pk, to="plan"), timezone.now()
+    template = get_object_or_404(baby.unit.plan_templates.in_use(), pk=template)
+    draft, settings = Plan.draft_for(baby, request.user, now), _settings(template)
+    words = fill(draft, template.planned.select_related("technique"), **settings)
+    messages.success(request, _("“%(template)s” is in the draft.") % {"template": template.name})
+    _say(request, words)
+    return redirect("plan", pk=baby.pk)
+
+
+@require_POST
+def keep(request, pk):
+    """Keep the routine that stands in the builder as a template of the unit."""
+    baby, now = baby_for_member(request.user, pk, to="plan"), timezone.now()
+    bench = Workbench(baby, now)
+    if not bench.items:
+        messages.error(request, _("Add a technique first."))
+        return redirect("plan", pk=baby.pk)
+    template = PlanTemplate(unit=baby.unit, place=baby.place, kept_by=request.user, kept_at=now)
+    form = TemplateForm(request.POST, instance=template)
+    if not form.is_valid():
+        return show(request, bench, keeping=form, status=422)
+    form.instance.keep(bench.plan, bench.items, off=bench.legs.off_limbs)
+    messages.success(request, _("Kept as “%(template)s”. The unit can start from it now.") % {"template": template})
+    return redirect("plan", pk=baby.pk)
+
+
+@require_POST
+def retire(request, template):
+    template = _template_of(request, template)
+    template.retire(by=request.user, now=timezone.now())
+    messages.success(request, _("“%(template)s” is retired. Routines made from it stay.") % {"template": template})
+    return redirect("templates")
+
+
+@require_POST
+def bring_back(request, template):
+    template = _template_of(request, template)
+    if template.unit.plan_templates.in_use().filter(name__iexact=template.name).exclude(pk=template.pk).exists():
+        messages.error(request, _("Another template has this name now. Retire that one first."))
+    else:
+        template.bring_back()
+        messages.success(request, _("“%(template)s” is in use again.") % {"template": template})
+    return redirect("templates")
+
+
+def _template_of(request, pk):
+    """Not your unit's is 404; your unit's, but you build no routines, is 403."""
+    template = get_object_or_404(PlanTemplate.objects.filter(unit__in=request.user.works_in()), pk=pk)
+    if not planned_units_of(request.user).filter(pk=template.unit_id).exists():
+        raise PermissionDenied
+    return template
+
+
+def _settings(source):
+    return {"timing": source.timing, "times_a_day": source.times_a_day}
+
+
+def _say(request, words):
+    """What is different for this baby stays on the page until the next one."""
+    if words:
+        messages.warning(request, " ".join(words))
