@@ -5,7 +5,7 @@ from django.urls import path
 from sessions.babies import invite, join, limbs, record
 from sessions.journal import home, log, today
 from sessions.massages import changes, follow, outbox
-from sessions.plans import beginnings, builder, versions
+from sessions.plans import beginnings, builder, twins, versions
 
 BABY = "babies/<uuid:pk>/"
 
@@ -36,6 +36,8 @@ urlpatterns = [
     path(BABY + "plan/versions/<int:number>/", versions.version, name="plan-version"),
     path(BABY + "plan/templates/", beginnings.keep, name="template-keep"),
     path(BABY + "plan/templates/<int:template>/", beginnings.use, name="template-use"),
+    path(BABY + "plan/twins/", twins.siblings, name="plan-twins"),
+    path(BABY + "plan/twins/<uuid:twin>/", twins.copy, name="plan-copy"),
     # the unit's templates
     path("templates/", beginnings.templates, name="templates"),
     path("templates/<int:template>/retirement/", beginnings.retire, name="template-retire"),

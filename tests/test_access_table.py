@@ -98,6 +98,8 @@ outbox                              |405                                      |2
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
 template-keep                       |in   405                                 |in   404 403 404  go   403  go   404 404
 template-use                        |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-twins                          |in   404 403 404  200  403  200  404 404 |in   405
+plan-copy                           |in   405                                 |in   404 403 404  go   403  go   404 404
 # the unit's templates
 templates                           |in   403 403 403  200  200  200  200 200 |in   405
 template-retire                     |in   405                                 |in   404 404 404  go   403  go   404 404
@@ -154,7 +156,7 @@ def settle(cast):
     invitation, code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Rosa")
     ids = {
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
-        "invitation": invitation.pk, "slug": "indian-milking", "order": 1,
+        "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
     }  # fmt: skip
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
