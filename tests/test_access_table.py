@@ -93,9 +93,6 @@ plan-assign                         |in   404 403 404  200  403  200  404 404 |i
 plan-discard                        |in   405                                 |in   404 403 404  go   403  go   404 404
 plan-versions                       |in   404 200 404  200  200  200  404 404 |in   405
 plan-version                        |in   404 200 404  200  200  200  404 404 |in   405
-# Bo's massages
-outbox                              |405                                      |200
-massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
 template-keep                       |in   405                                 |in   404 403 404  go   403  go   404 404
 template-use                        |in   405                                 |in   404 403 404  go   403  go   404 404
 plan-twins                          |in   404 403 404  200  403  200  404 404 |in   405
@@ -104,6 +101,9 @@ plan-copy                           |in   405                                 |i
 templates                           |in   403 403 403  200  200  200  200 200 |in   405
 template-retire                     |in   405                                 |in   404 404 404  go   403  go   404 404
 template-return                     |in   405                                 |in   404 404 404  go   403  go   404 404
+# Bo's massages
+outbox                              |405                                      |200
+massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
 massages                            |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-afterwards                  |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-saved                       |in   404 200 404  403  403  403  404 404 |in   405
@@ -158,10 +158,10 @@ def settle(cast):
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
         "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
     }  # fmt: skip
+    ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
         ids=ids, cast=cast, massage=massage, code=code,
-    ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
         ticket=tickets.issue(cast.pat, bo, massage.plan, NOW), seen=Workbench(bo, NOW).fingerprint,
         logins={name: login_of(user) for name, user in people.items() if user},
     )  # fmt: skip
@@ -208,10 +208,10 @@ def sent(world, name):
         "plan-add": {"technique": "sway"},
         "plan-change": {"passes": 2, "touches": 1, "seconds": 4, "side": "left"},
         "plan-move": {"to": "down"},
+        "template-keep": {"name": "One more"},
         "plan-settings": {
             "timing": "before_feed", "times_a_day": 1, "oil_choice": "none", "review_on": "2026-12-10",
         },
-        "template-keep": {"name": "One more"},
         "plan-assign": {"seen": world.seen, "note": "One more."},
         "invitations": {"role": "family", "for_name": "Rosa", "kind": "cot", "babies": [world.ids["pk"]]},
         "outbox": {"kind": "after", "key": world.massage.key, "ticket": world.ticket},  # the ticket is the proof
