@@ -1,6 +1,9 @@
 """People, hospital units, and who works where."""
 
+import zoneinfo
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -38,6 +41,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        """One way of writing an address, however the admin types it: two would be two people to a password letter."""
+        super().clean()
+        self.email = self.email.lower() if self.email else None
+
     def works_in(self):
         """Units where this person works now."""
         return Unit.objects.filter(members__user=self, members__ended_at=None)
@@ -58,6 +66,10 @@ class Unit(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.time_zone not in zoneinfo.available_timezones():  # no page of the unit would open
+            raise ValidationError({"time_zone": _("This is no time zone. Examples: Europe/Berlin, America/Chicago.")})
 
 
 class UnitMemberQuerySet(models.QuerySet):

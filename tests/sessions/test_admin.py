@@ -21,3 +21,26 @@ def test_lists_and_rows_open_and_nothing_can_be_changed(cast, client, model):
         assert client.get(reverse(f"{base}_change", args=[row.pk])).status_code == 200
         assert client.post(reverse(f"{base}_change", args=[row.pk]), {}).status_code == 403
         assert client.post(reverse(f"{base}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+
+
+@pytest.fixture
+def root(client, db):
+    client.force_login(User.objects.create_superuser("root@elsewhere.example", "x", name="Root"))
+    return client
+
+
+def test_two_people_never_share_an_address_by_its_capitals(cast, root):
+    sent = {"name": "Tess two", "email": cast.tess.email.title(), "is_active": "on"}
+    assert "already exists" in root.post(reverse("admin:accounts_user_add"), sent).content.decode()
+
+
+def test_a_unit_keeps_a_time_zone_that_exists(cast, root):
+    sent = {"name": "Maple", "time_zone": "Mars/Olympus", "created_at_0": "2026-12-01", "created_at_1": "10:00"}
+    page = root.post(reverse("admin:accounts_unit_change", args=[cast.maple.pk]), sent)
+    assert "This is no time zone." in page.content.decode()
+
+
+def test_somebody_whose_words_are_in_a_log_cannot_be_deleted(cast, root):
+    make_massage(baby=cast.bo, author=cast.pat)
+    root.post(reverse("admin:accounts_user_delete", args=[cast.pat.pk]), {"post": "yes"})
+    assert User.objects.filter(pk=cast.pat.pk).exists()
