@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .insights import DAYS, FACES, BeforeAfter, FourWeeks, Showed
+from .insights import DAYS, FACES, BeforeAfter, FourWeeks, Showed, Tally
 
 NAME_WIDTH = 18  # letters in a line of a technique's name, beside its marks
 FACE_ROWS = dict(zip(FACES, range(30, 300, 54), strict=False))  # face -> the middle of its row
@@ -121,15 +121,14 @@ ROW = 36  # two lines of a name and some air
 def weeks_line(figure: FourWeeks, days: dict, name: str, nth: int) -> Line:
     """days: those of the figure, of the whole massage or of one technique."""
     y = 38 + ROW * nth
-    marks = [
-        Mark(
-            "cue" if tally.with_sign else "done" if tally.done else "ring",
-            number(day_x((day - figure.first).days)),
-            number(y),
-        )
-        for day, tally in days.items()
-    ]
+    marks = [Mark(_kind(tally), number(day_x((day - figure.first).days)), number(y)) for day, tally in days.items()]
     return Line(name, two_lines(name, y, leading=15), number(y + 5), marks, number(y + ROW / 2))
+
+
+def _kind(tally: Tally) -> str:
+    if not tally.done:
+        return "ring"
+    return "cue" if tally.with_sign else "done" if tally.asked else "unasked"
 
 
 @dataclass(frozen=True)

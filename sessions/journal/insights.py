@@ -133,17 +133,18 @@ class Showed:
 
 @dataclass(frozen=True)
 class Tally:
-    """Massages of a day or a week: how each of them went, and in how many a sign was seen."""
+    """Massages of a day or a week: how each of them went, and in how many of those asked about a sign was seen."""
 
     outcomes: dict[str, int]
+    asked: int
     with_sign: int
 
     @classmethod
     def of(cls, rows: Iterable[Row], technique: str = WHOLE) -> "Tally":
         """All that was offered; with a technique, only the massages in which it was done."""
         rows = [row for row in rows if technique == WHOLE or row.has(technique)]
-        given = [row for row in rows if row.is_done and row.seen(technique)]
-        return cls(Counter(row.outcome for row in rows), len(given))
+        asked = [row for row in rows if row.is_done and row.was_asked]
+        return cls(Counter(row.outcome for row in rows), len(asked), sum(bool(row.seen(technique)) for row in asked))
 
     @property
     def offered(self) -> int:

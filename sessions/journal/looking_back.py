@@ -150,6 +150,10 @@ class LookingBack:
         return [charts.weeks_line(self.weeks, days, self.name(slug), nth) for nth, (slug, days) in lines]
 
     @property
+    def has_unasked_days(self):
+        return any(mark.kind == "unasked" for line in self.weeks_lines for mark in line.marks)
+
+    @property
     def weeks_bottom(self):
         return 20 + charts.ROW * len(self.weeks_lines)
 
