@@ -107,11 +107,9 @@ def assign(request, pk):
 
 
 def _assigned(request, bench, form):
-    """The draft is opened again first: rows on a leg off limits are moved in the database as they were on the page."""
-    bench.draft = open_draft(bench.baby, request.user, bench.now, bench.legs)
     try:
         draft = form.keep(by=request.user, now=bench.now)
-    except ValidationError as error:  # somebody marked a leg in this very moment
+    except ValidationError as error:  # in this very moment somebody marked a leg, or assigned it
         messages.error(request, error.message)
         return redirect("plan", pk=bench.baby.pk)
     messages.success(request, _("Assigned to %(name)s.") % {"name": bench.baby.first_name})

@@ -1,6 +1,9 @@
 """The draft on the workbench: opened by the first change, and always on legs that are free."""
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from sessions.babies.legs import Legs
 from techniques.models import Side, Technique
@@ -15,16 +18,31 @@ def fitting_side(item: PlannedTechnique, legs: Legs) -> str | None:
     return legs.side_for(item.side, at_once=item.technique.uses_both_legs)
 
 
-def open_draft(baby, by, now, legs: Legs | None = None) -> Plan:
+def open_draft(baby, by, now) -> Plan:
     """The baby's draft, begun now if there is none; rows on a leg off limits go to the free one."""
     draft = Plan.draft_for(baby, by, now)
-    legs = legs or Legs.of(baby)
+    _fit(draft, Legs.of(baby))
+    return draft
+
+
+def last_look(draft: Plan, legs: Legs) -> Plan:
+    """The same draft before it is assigned, locked and on free legs. Raises ValidationError when it is none any more.
+
+    Needs a transaction. Two taps on "Assign" then make one version, not two.
+    """
+    found = Plan.objects.select_for_update().filter(pk=draft.pk, status=Plan.Status.DRAFT).first()
+    if found is None:
+        raise ValidationError(_("This version is already assigned. Start a new one."))
+    _fit(found, legs)
+    return found
+
+
+def _fit(draft, legs):
     for item in draft.planned.select_related("version__technique"):
         side = fitting_side(item, legs)
         if side and side != item.side:
             item.side = side
             item.save(update_fields=["side"])
-    return draft
 
 
 def row_of(draft: Plan, pk: int) -> PlannedTechnique:
@@ -38,8 +56,10 @@ def row_of(draft: Plan, pk: int) -> PlannedTechnique:
     return seen
 
 
+@transaction.atomic
 def put(draft: Plan, technique: Technique, legs: Legs, before: PlannedTechnique | None = None) -> PlannedTechnique:
     """Add a technique, at the end or before another row; one that is there already only moves."""
+    Plan.objects.select_for_update().get(pk=draft.pk)  # two taps at once would both find nothing there
     item = draft.planned.filter(version__technique=technique).first()
     if item is None:
         item = draft.add(technique, legs.side_for(Side.BOTH, at_once=False) or Side.LEFT)

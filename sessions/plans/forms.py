@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from sessions.babies.visits import Visit
 from techniques.models import Side, Timing
 
+from .draft import last_look
 from .models import Plan, PlannedTechnique
 from .reasons import OTHER
 from .rows import LONGEST, most_passes
@@ -171,7 +172,7 @@ class AssignForm(forms.Form):
     @transaction.atomic
     def keep(self, *, by, now):
         """Record the visit and put the draft in force."""
-        draft, data = self.bench.draft, self.cleaned_data
+        draft, data = last_look(self.bench.draft, self.bench.legs), self.cleaned_data
         visit = Visit.objects.create(
             baby=self.bench.baby,
             by=by,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sessions.babies.models import BabyPrecaution, LimbRestriction
 from sessions.babies.visits import Visit
+from sessions.plans.forms import AssignForm
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.policies.models import UnitPolicy
 from tests.cast import NOW, make_baby, make_plan
@@ -429,6 +430,23 @@ def test_assigning_twice_makes_one_version(tess, bo):
         tess.post(address, {"seen": seen})
     assert list(Plan.objects.filter(baby=bo).values_list("number", "status")) == [(1, "active")]
     assert Visit.objects.count() == 1
+
+
+def test_assigning_twice_in_the_same_instant_makes_one_version_and_one_visit(tess, bo, monkeypatch):
+    add(tess, bo, "resting-hands")
+    first, answers = AssignForm.is_valid, []
+
+    def while_the_other_tap_is_faster(form):
+        good = first(form)
+        if good and not answers:
+            answers.append("on its way")
+            answers.append(assign(tess, bo))
+        return good
+
+    monkeypatch.setattr(AssignForm, "is_valid", while_the_other_tap_is_faster)
+    assert assign(tess, bo).url == reverse("plan", args=[bo.pk])
+    assert answers[1].url == reverse("plan-version", args=[bo.pk, 1])
+    assert (bo.plans.count(), bo.visits.count()) == (1, 1)
 
 
 def test_an_empty_post_assigns_nothing(tess, bo):
