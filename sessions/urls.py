@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sessions.babies import invite, join, limbs, record
-from sessions.journal import home, log, today
+from sessions.journal import home, log, preview, today
 from sessions.massages import changes, follow, outbox
 from sessions.plans import beginnings, builder, twins, versions
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path(BABY + "plan/versions/<int:number>/", versions.version, name="plan-version"),
     path(BABY + "plan/templates/", beginnings.keep, name="template-keep"),
     path(BABY + "plan/templates/<int:template>/", beginnings.use, name="template-use"),
+    path(BABY + "plan/preview/", preview.preview, name="plan-preview"),
     path(BABY + "plan/twins/", twins.siblings, name="plan-twins"),
     path(BABY + "plan/twins/<uuid:twin>/", twins.copy, name="plan-copy"),
     # the unit's templates

@@ -64,6 +64,7 @@ PAGES = [
     Page("baby", ("Tess", "Nora"), their_baby),
     Page("baby-edit", STAFF, their_baby),
     Page("plan", STAFF, their_baby),
+    Page("plan-preview", STAFF, their_baby),
     Page("plan-twins", STAFF, their_baby),
     Page("templates", ("Tess", "Nora")),
     Page("plan-versions", (*STAFF, *FAMILY), their_baby),

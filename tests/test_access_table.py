@@ -95,6 +95,7 @@ plan-versions                       |in   404 200 404  200  200  200  404 404 |i
 plan-version                        |in   404 200 404  200  200  200  404 404 |in   405
 template-keep                       |in   405                                 |in   404 403 404  go   403  go   404 404
 template-use                        |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-preview                        |in   404 403 404  200  200  200  404 404 |in   405
 plan-twins                          |in   404 403 404  200  403  200  404 404 |in   405
 plan-copy                           |in   405                                 |in   404 403 404  go   403  go   404 404
 # the unit's templates

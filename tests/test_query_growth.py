@@ -36,7 +36,7 @@ PAGES = {
     "sam": ["today"],
     "tess": [
         "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
-        "plan-twins", "templates", "invitations", "log", "massage", "library", "technique",
+        "plan-preview", "plan-twins", "templates", "invitations", "log", "massage", "library", "technique",
     ],
     "nora": ["babies", "baby", "log"],
     None: ["front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join"],

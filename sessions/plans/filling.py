@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from sessions.babies.legs import Legs
@@ -21,6 +22,7 @@ COPIED = ("touches", "seconds", "gentle", "faster")
 @transaction.atomic
 def fill(draft: Plan, doses: Iterable[Dose], *, timing: str, times_a_day: int) -> list[str]:
     """Put these rows in the place of the draft's own. Returns sentences on whatever is different for this baby."""
+    draft = get_object_or_404(Plan.objects.select_for_update(), pk=draft.pk, status=Plan.Status.DRAFT)  # two taps at once
     legs, policy = Legs.of(draft.baby), UnitPolicy.objects.for_unit(draft.baby.unit)
     before = {item.technique.pk: item.version for item in draft.planned.select_related("version__technique")}
     draft.planned.all().delete()
