@@ -168,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
         **{name: ["'none'"] for name in ("base-uri", "frame-ancestors", "object-src")},
     }
 }
+OFFLINE = os.environ.get("HANDHUG_OFFLINE", "1") == "1"  # "0" takes the worker and its copies off every device
 CSRF_FAILURE_VIEW = "massage_site.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("massage_site.front")),
     path("", include("massage_site.theme")),
+    path("", include("massage_site.offline")),
     path("", include("massage_site.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("staff/admin/", admin.site.urls),

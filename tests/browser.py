@@ -14,7 +14,13 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
-TABLET = {"viewport": {"width": 820, "height": 1180}, "device_scale_factor": 2, "has_touch": True, "is_mobile": True}
+TABLET = {
+    "viewport": {"width": 820, "height": 1180},
+    "device_scale_factor": 2,
+    "has_touch": True,
+    "is_mobile": True,
+    "service_workers": "block",  # its own tests allow it; elsewhere nothing may run behind a test's back
+}
 WIDTHS = (320, 360, 820, 1180, 1440)
 THEMES = ("light", "dark", "dim")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -39,6 +39,9 @@ TABLE = """
 front                               |200  go                                  |405
 home                                |in   go                                  |in   405
 theme                               |405                                      |go
+worker                              |200                                      |405
+offline                             |200                                      |405
+manifest                            |200                                      |405
 demo-people                         |404                                      |404
 demo-sign-in                        |405                                      |404
 # signing in (allauth); only staff have a password

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from massage_site.offline import stays
 from sessions.babies.access import babies_for, baby_for_member, family_babies_for
 from sessions.babies.identity import Identity
 
@@ -37,7 +38,8 @@ def log(request, pk):
         "birth": _birth(request.user, baby, now),
         "log": log_page(baby, now, _day(request.GET.get("before"))),
     }
-    return render(request, "journal/log.html", context)
+    page = render(request, "journal/log.html", context)
+    return stays(page, request.user) if reader == "family" else page
 
 
 def _birth(user, baby, now):

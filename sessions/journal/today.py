@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from massage_site.offline import stays
 from sessions.babies.access import family_babies_for
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
@@ -37,7 +38,7 @@ def today(request):
         "zone": zone,
         "part": part_of_day(now.astimezone(zoneinfo.ZoneInfo(zone))),
     }
-    return render(request, "journal/today.html", context)
+    return stays(render(request, "journal/today.html", context), request.user)
 
 
 def _nobody(request):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from massage_site.offline import stays
 from sessions.babies.access import baby_for_member
 
 from . import tickets
@@ -37,7 +38,8 @@ def follow(request, pk):
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()
         return render(request, "massages/rests.html", {"baby": baby, "unsaid": unsaid})
     context = _page(baby, plan, request.user, now)
-    return render(request, "massages/follow.html" if context["course"].turns else "massages/legs_rest.html", context)
+    page = "massages/follow.html" if context["course"].turns else "massages/legs_rest.html"
+    return stays(render(request, page, context), request.user, version=plan.number)
 
 
 @signed_in_or_401
@@ -92,7 +94,7 @@ def afterwards(request, pk):
             return _sheet_again(request, form, TAKEN, status=409)
     if request.method == "POST":
         return _sheet_again(request, form, form.in_words(), status=422)
-    return render(request, "massages/afterwards.html", _sheet_page(request, form))
+    return stays(render(request, "massages/afterwards.html", _sheet_page(request, form)), request.user)
 
 
 @require_safe

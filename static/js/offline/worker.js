@@ -1,0 +1,20 @@
+// Starts the worker, and tells once, politely, that the line is gone and the page is a copy.
+const note = document.querySelector("[data-no-connection]");
+const say = document.querySelector("[data-no-connection-say]");
+const words = note.querySelector("[data-copy-words]");
+const workers = navigator.serviceWorker;
+
+function show(copy) {
+  const when = copy && new Date(copy);
+  const day = when?.toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
+  const time = when?.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+  if (when) words.textContent = words.dataset.copyWords.replace("%d", day).replace("%t", time);
+  note.hidden = navigator.onLine && !words.textContent;
+  say.textContent = note.hidden ? "" : note.textContent.trim();
+}
+
+workers?.addEventListener("message", ({ data }) => "copy" in data && show(data.copy));
+workers?.register(note.dataset.worker, { scope: "/" }).catch(() => {}); // private windows have none
+workers?.controller?.postMessage({ copy: true });
+for (const name of ["online", "offline"]) addEventListener(name, () => show());
+show();

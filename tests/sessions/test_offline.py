@@ -1,0 +1,206 @@
+"""Without a connection, in a real browser with its worker: what stays on the device, what goes, what arrives."""
+
+import re
+from datetime import date, timedelta
+from time import time
+
+import pytest
+from browser import ARGUMENTS, CHROMIUM, TABLET
+from cast import make_plan
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from sessions.babies.models import CareTeamMember
+from sessions.massages.models import Massage
+
+NO_LINE = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>")  # also for the worker, from the start
+ALLOWED = re.compile(r"/today/$|/babies/[0-9a-f-]{36}/(massages/new/|massages/afterwards/|log/)$")
+
+
+@pytest.fixture
+def family(cast, catalogue):
+    for baby in (cast.bo, cast.ada):
+        baby.birth_date = date.today() - timedelta(days=37)  # the device has the real day
+        baby.save()
+        make_plan(baby=baby, by=cast.tess)
+    return cast
+
+
+@pytest.fixture
+def today(new_device, sign_in, live_server, family, complaints):
+    """Pat's Today, with everything on the device."""
+    page = sign_in(new_device(service_workers="allow"), family.pat)
+    settle(page, live_server)
+    yield page
+    complaints[:] = [each for each in complaints if "Failed to load resource" not in each]  # the line that we cut
+
+
+def settle(page, live_server):
+    page.goto(f"{live_server.url}/today/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    expect(page.locator("[data-copy]:visible")).to_have_count(2)
+    page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 7)")
+
+
+def copies(page):
+    return page.evaluate("caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.map(({ url }) => url))")
+
+
+def waiting(page):
+    return page.locator("[data-outbox] li")
+
+
+def a_massage_to_the_stop(page):
+    page.get_by_role("link", name="Start with Bo").click()
+    page.get_by_label("Calm and awake").first.check()
+    page.get_by_role("link", name="Yes to all. Start").click()
+    page.get_by_role("link", name="My hands are ready").click()
+    page.get_by_role("button", name="Start the first step").click()
+    picture = page.locator(".player__picture:visible use").get_attribute("href").split("#")[0]
+    assert page.evaluate("(name) => fetch(name).then(({ ok }) => ok)", picture)
+    page.get_by_role("link", name="Pause: Bo needs a break").click()
+    page.locator("#pause").get_by_label("Yawns").check()
+    page.get_by_role("link", name="Stop for today").click()
+    page.locator("#how").get_by_label("Sleepy").check()
+
+
+def save(page):
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.get_by_role("heading", name="Saved on this device").wait_for()
+    page.get_by_role("link", name="Done").click()
+    page.wait_for_url("**/today/")
+
+
+def the_one_massage(family):
+    kept = Massage.objects.get()
+    assert (kept.author, kept.giver, kept.baby) == (family.pat, family.pat, family.bo)
+    assert (kept.plan, kept.outcome, kept.mood_after) == (family.bo.plans.in_force().get(), "stopped", "sleepy")
+    assert [cue.slug for cue in kept.cues.all()] == ["yawns"]
+
+
+def test_a_whole_massage_without_a_connection_arrives_exactly_once(today, family):
+    today.context.set_offline(True)
+    today.reload()
+    today.get_by_text("No connection. You can go on.").first.wait_for()
+    a_massage_to_the_stop(today)
+    save(today)
+    expect(waiting(today)).to_have_count(1)
+    assert not Massage.objects.exists()
+    today.get_by_role("link", name="Start with Bo").click()
+    today.get_by_role("heading", name="Enough for today. Holding is lovely.").wait_for()  # the copy knows of the stop
+    today.go_back()
+    today.context.set_offline(False)
+    expect(waiting(today)).to_have_count(0)
+    the_one_massage(family)
+
+
+def test_a_closed_browser_and_a_lost_answer_lose_nothing(browser, sign_in, live_server, family, tmp_path):
+    def launch(*more):
+        options = {**TABLET, "service_workers": "allow", "executable_path": CHROMIUM, "args": [*ARGUMENTS, *more]}
+        context = browser.browser_type.launch_persistent_context(str(tmp_path / "device"), **options)
+        return context, context.pages[0]
+
+    context, page = launch()
+    sign_in(page, family.pat)
+    stay = {"expires": time() + 14 * 24 * 3600}  # as the site itself sets it
+    context.add_cookies([{**each, **stay} for each in context.cookies()])
+    settle(page, live_server)
+    context.set_offline(True)
+    a_massage_to_the_stop(page)  # and whoever holds the tablet walks away
+    expect(page.get_by_role("heading", name="How is Bo now?")).to_be_visible()
+    page.wait_for_timeout(300)
+    context.close()
+    context, page = launch(*NO_LINE)
+    page.goto(f"{live_server.url}/today/")
+    expect(waiting(page)).to_have_count(1)
+    page.get_by_role("link", name="Start with Bo").click()
+    page.get_by_role("button", name="Go on").click()
+    save(page)
+    context.close()
+    context, page = launch()
+    lost = []
+
+    def lose_the_first_answer(route):
+        if lost:
+            return route.continue_()
+        lost.append(route.fetch().status)
+        return route.abort()
+
+    page.route("**/outbox/", lose_the_first_answer)
+    page.goto(f"{live_server.url}/today/")
+    page.wait_for_timeout(500)
+    page.reload()
+    expect(waiting(page)).to_have_count(0)
+    assert lost == [201]
+    the_one_massage(family)
+    context.close()
+
+
+def test_nothing_but_the_pages_of_the_family_is_kept(today, live_server, family):
+    for path in (reverse("library"), "/accounts/logout/", f"/babies/{family.bo.pk}/plan/versions/", "/join/"):
+        today.goto(live_server.url + path)
+    kept = copies(today)
+    assert len(kept) == 7
+    assert all(ALLOWED.search(url) for url in kept)
+
+
+def test_sign_out_takes_the_pages_and_leaves_what_waits(today, live_server):
+    today.context.set_offline(True)
+    today.get_by_role("button", name="Not ready today, Bo").click()
+    expect(waiting(today)).to_have_count(1)
+    today.route("**/outbox/", lambda route: route.abort())
+    today.context.set_offline(False)
+    today.goto(f"{live_server.url}/accounts/logout/")
+    today.locator("main form button, form[action*=logout] button").last.click()
+    today.wait_for_url(lambda url: "logout" not in url)
+    assert copies(today) == []
+    today.unroute("**/outbox/")
+    with today.expect_response("**/outbox/"):
+        today.reload()
+    expect(today.locator("body")).to_be_visible()
+    assert Massage.objects.get().outcome == "not_ready"
+
+
+def test_somebody_else_on_this_device_finds_no_copy_of_the_first(today, sign_in, live_server, family):
+    sign_in(today, family.sam).goto(f"{live_server.url}/today/")
+    expect(today.locator("[data-copy]")).to_have_count(1)
+    today.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length >= 3)")
+    assert not any(str(family.bo.pk) in url for url in copies(today))
+
+
+def test_access_that_ended_takes_the_babys_copy(today, live_server, family):
+    CareTeamMember.objects.filter(user=family.pat, baby=family.bo).update(ended_at="2026-01-01T00:00Z")
+    answer = today.goto(f"{live_server.url}{reverse('log', args=[family.bo.pk])}")
+    assert answer.status == 404
+    kept = copies(today)
+    assert not any(str(family.bo.pk) in url for url in kept)
+    assert any(str(family.ada.pk) in url for url in kept)
+
+
+def test_a_page_that_is_not_here_says_so_in_the_chosen_light(today, live_server, family):
+    today.context.add_cookies([{"name": "handhug-theme", "value": "dim", "url": live_server.url}])
+    today.context.set_offline(True)
+    today.goto(f"{live_server.url}/babies/{family.bo.pk}/plan/versions/")
+    today.get_by_role("heading", name="No connection").wait_for()
+    assert today.evaluate("document.documentElement.dataset.theme") == "dim"
+    today.get_by_role("link", name="Go to Today").click()
+    today.get_by_role("link", name="Start with Bo").wait_for()
+    assert today.evaluate("document.documentElement.dataset.theme") == "dim"
+
+
+def test_the_worker_can_be_retired_and_what_waits_is_still_sent(today, live_server, settings):
+    today.context.set_offline(True)
+    today.get_by_role("button", name="Not ready today, Bo").click()
+    expect(waiting(today)).to_have_count(1)
+    today.route("**/outbox/", lambda route: route.abort())
+    today.context.set_offline(False)
+    settings.OFFLINE = False
+    today.goto(live_server.url + reverse("library"))
+    today.evaluate("navigator.serviceWorker.getRegistration().then((one) => one?.update())")
+    today.wait_for_function("() => navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
+    today.wait_for_function("() => caches.keys().then((names) => names.length === 0)")
+    today.unroute("**/outbox/")
+    with today.expect_response("**/outbox/"):
+        today.reload()
+    assert Massage.objects.get().outcome == "not_ready"
