@@ -28,7 +28,7 @@ class Text:
 def two_lines(words: str, middle: float, width: int = NAME_WIDTH, leading: float = 16) -> list[Text]:
     """Break words into at most two lines around a middle; what is too long for both ends in an ellipsis."""
     lines = [""]
-    for word in words.split():
+    for word in [words] if len(words) <= width + 2 else words.split():
         longer = f"{lines[-1]} {word}".strip()
         if len(longer) <= width or not lines[-1]:
             lines[-1] = longer

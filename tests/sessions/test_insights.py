@@ -181,7 +181,7 @@ def signs_in_words(words):
 
 
 def printed_in_the_drawing(html):
-    return re.findall(r'<text class="\w+" x="420"[^>]*>(.*?)</text>', html)
+    return re.findall(r'<text class="\w+" x="476"[^>]*>(.*?)</text>', html)
 
 
 def everything_lies_inside(html):
