@@ -5,6 +5,7 @@ python3 dev.py demo         the furnished demo on http://localhost:8000; sign in
                             [--port N] [--reset: throw the demo's database away and furnish it anew]
 python3 dev.py test         the whole suite: SQLite with browser tests, then PostgreSQL
                             [pytest arguments: one run on SQLite; --postgres as the first: on PostgreSQL]
+python3 dev.py soak         2,000 runs of bad luck between a family's device and the log [another number]
 python3 dev.py check        the quick look: ruff, import order, templates
 python3 dev.py audit        every page of the demo in every width and theme; pictures go to var/audit/
 python3 dev.py new-unit     a real hospital unit and its first lead, who gets a one-time link
@@ -74,6 +75,12 @@ def test(args):
     sys.exit(suite.run(args))
 
 
+def soak(args):
+    environment.ensure("run", "test")
+    os.environ["HANDHUG_SEQUENCES"] = str(int(args[0])) if args else "2000"
+    sys.exit(suite.run(["tests/sessions/test_outbox_machine.py", "-q"]))
+
+
 def check(args):
     environment.ensure("run", "test")
     sys.exit(suite.lint())
@@ -117,6 +124,7 @@ def port_options(command, reset=False):
 COMMANDS = {
     "demo": demo,
     "test": test,
+    "soak": soak,
     "check": check,
     "audit": audit,
     "art": draw,

@@ -5,7 +5,7 @@
 
 import os
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -18,7 +18,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -220,12 +220,38 @@ class Family(RuleBasedStateMachine):
         assert {row["key"] for row, _ in self.device.rows} == self.device.refused.keys()
 
 
-def test_every_massage_is_kept_exactly_once_under_the_right_names():
+def run(sequences, **more):
     call_command("load_catalogue", verbosity=0)
+    quiet = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
     run_state_machine_as_test(
-        Family,
-        settings=settings(
-            max_examples=SEQUENCES, stateful_step_count=STEPS, deadline=None, database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )  # fmt: skip
+        Family, settings=settings(max_examples=sequences, stateful_step_count=STEPS, **quiet, **more)
+    )
+
+
+def test_every_massage_is_kept_exactly_once_under_the_right_names():
+    run(SEQUENCES)
+
+
+def signed_in_by_now(monkeypatch):
+    """The mistake of others: whoever is signed in becomes the author."""
+    from sessions.massages import outbox
+
+    real = outbox._take
+
+    def take(request, form_class, ticket, now):
+        user = request.user if request.user.is_authenticated else ticket.author
+        return real(request, form_class, replace(ticket, author=user), now)
+
+    monkeypatch.setattr(outbox, "_take", take)
+
+
+def another_key(monkeypatch):
+    real = Massage.record
+    monkeypatch.setattr(Massage, "record", lambda *, key, **facts: real(key=uuid.uuid4(), **facts))
+
+
+@pytest.mark.parametrize("mistake", [signed_in_by_now, another_key])
+def test_the_machine_notices(mistake, monkeypatch):
+    mistake(monkeypatch)
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        run(200, phases=[Phase.generate])
