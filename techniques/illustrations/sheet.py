@@ -29,6 +29,6 @@ def write(scenes):
     SHEET.parent.mkdir(exist_ok=True)
     SHEET.write_text(
         f'<!doctype html><meta charset="utf-8"><title>Pictures</title><style>{THEMES.read_text()}</style>'
-        f"<svg width=\"0\" height=\"0\"><defs>{''.join(drawings)}</defs></svg><table>{''.join(rows)}</table>\n"
+        f'<svg width="0" height="0"><defs>{"".join(drawings)}</defs></svg><table>{"".join(rows)}</table>\n'
     )
     return SHEET

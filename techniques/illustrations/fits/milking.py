@@ -1,9 +1,7 @@
 """Milking strokes: one hand holds the ankle, the other wraps the leg."""
 
-import numpy as np
-
 from ..geometry import Z, across, unit
-from ..grasp import FLAT, WRAP, fit, report
+from ..grasp import FLAT, WRAP, fit
 from ..hand import Hand
 from . import pose, saved, skin, start
 from .legs import hold_ankle
@@ -87,33 +85,15 @@ def milking_swap():
     return dict(name="milking_swap", baby=LEGS, leg="L", hands=[holding, best])
 
 
-def slide(name, base, start_t, end_t, touch, arm, steps=6):
-    """The stroking hand of a fitted pose, walked along the leg with warm starts."""
-    spec, (holding, hand) = saved(base)
-    baby, g = start(spec["baby"])
-    hand.limit()
-    here = g.skin(start_t, g.up, 0.008)
-    for t in np.linspace(start_t, end_t, steps + 1)[1:]:
-        there = g.skin(t, g.up, 0.008)
-        hand.move(there - here)
-        here = there
-        near = skin(baby, g.axis_point(t), 0.13, hands=[holding])
-        fit(hand, hand.x.copy(), near, touch, rot=8, trans=1.2, staged=False, iters=14, prior=1.2, arm=arm)
-    print(report(hand, near, touch))
-    return dict(name=name, baby=spec["baby"], leg="L", hands=[holding, hand])
-
-
 @pose
 def swedish():
-    """The wrapping hand just above the holding hand, from the outside."""
-    spec, (holding, _) = saved("milking")
-    baby, g = start(spec["baby"])
-    wrapping = hold_ankle(
-        baby, g, "R", [holding], t0=0.075, arm=(0.80, 0.55, 0.10), thumb=0.25, rolls=((0, 0.35), (0, 0.8))
-    )
-    return dict(name="swedish", baby=spec["baby"], leg="L", hands=[holding, wrapping])
+    """The stroking hand of the milking loop, low on the shin: both forearms stay clear of the leg."""
+    spec, (holding, *frames) = saved("milking_loop")
+    return dict(name="swedish", baby=spec["baby"], leg="L", hands=[holding, frames[10]])
 
 
 @pose
 def swedish_swap():
-    return slide("swedish_swap", "milking_swap", 0.34, 0.62, {"web": 0.6, **WRAP}, (0.60, 0.78, -0.2))
+    """The other hand, as low as it gets above the holding hand."""
+    spec, (holding, *frames) = saved("milking_swap_loop")
+    return dict(name="swedish_swap", baby=spec["baby"], leg="L", hands=[holding, frames[-1]])

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from ..geometry import across, normals
+from ..geometry import across, normals, unit
 from ..grasp import FLAT, fit, grid, report
 from ..hand import Hand
-from ..joints import NAMES
 from ..scenes.applying_oil import BOTTLE_AXIS, VIAL_AXIS
 from ..scenes.applying_oil import bottle as a_bottle
 from . import pose, saved
@@ -22,16 +21,20 @@ def set_pose(hand, x):
 
 @pose
 def oil():
-    """Palm against palm: the second hand is fitted to the first, its fingers kept straight."""
-    h = Hand("R").limit(p=20, d=12).place([-0.60, 0.76, 0.25], [0.10, -0.25, 1.0], "palm", (0, 0, 0))
-    set_pose(h, h.relaxed(-12, 5, 3, **FLAT, t0=-32, t1=6, wf=-6))
-    near = grid([h.surface()], np.zeros(3), 0.15, 0.004)
-    at = h.at("palm") + np.array([-0.004, 0.018, 0.004])
-    p = Hand("L").limit(p=25, d=14).place([0.40, 0.88, 0.22], [0.05, 0.22, -1.0], "palm", at)
-    touch = {"palm": 1, "21": 0.3, "31": 0.5, "41": 0.5}
-    x = p.relaxed(-14, 4, 2, **FLAT, t0=-10, t1=6)
-    fit(p, x, near, touch, free=NAMES[:8], staged=False, pen=1.6, prior=2.0, rot=10, trans=14, arm=(0.50, 0.82, -0.22))
-    return dict(name="oil", baby=NOBODY, leg="L", hands=[h, p])
+    """Palm to palm, fingers up, seen by the one whose hands they are; one hand a little higher, because they rub."""
+    towards_eye = unit([0.02, -0.6, 0.8])
+    up = np.cross(towards_eye, [1, 0, 0])
+    fingers = unit(up * 0.97 + [-0.20, 0, 0])
+    right = unit(np.cross(fingers, towards_eye))
+    right = right if right[0] > 0 else -right
+    turned = np.deg2rad(38)  # far enough that the hand behind shows, near enough that it is one pair
+    palm = -right * np.cos(turned) - towards_eye * np.sin(turned)
+    straight = dict(m=-20, p=4, d=3, **FLAT, t0=-20, t1=4)
+    near = Hand("R").limit().place(fingers, palm, "palm", (0, 0, 0))
+    set_pose(near, near.relaxed(**straight))
+    far = Hand("L").limit().place(fingers + right * 0.16, -palm, "palm", palm * 0.016 + fingers * 0.014)
+    set_pose(far, far.relaxed(**straight))
+    return dict(name="oil", baby=NOBODY, leg="L", hands=[near, far])
 
 
 @pose

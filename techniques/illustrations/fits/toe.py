@@ -47,3 +47,13 @@ def toe_off():
     _, g = start(spec["baby"])
     hands[1].move(g.U * 0.012)
     return dict(name="toe_off", baby=spec["baby"], leg="L", hands=hands)
+
+
+@pose
+def toe_next():
+    """The pinch between two toes: off the big toe, in front of the second."""
+    spec, hands = saved("toe")
+    baby, g = start(spec["baby"])
+    second, big = (baby.joint(f"toe{k}-2.L") for k in (2, 1))
+    hands[1].move(second - big + g.U * 0.026)
+    return dict(name="toe_next", baby=spec["baby"], leg="L", hands=hands)

@@ -95,12 +95,12 @@ def single_use_drops(s):
     pose="oil",
     side="both",
     show_baby=False,
-    alt="Two palms lie together and rub the oil warm.",
+    alt="Two palms lie flat together, fingers up. Arrows show that they rub the oil warm.",
 )
 def rub_palms(s):
-    c = np.mean([h.at("palm") for h in s.hands], 0)
-    cam = above(s, c, crop=(60, 40, 648))
-    x, y = cam.view(c + np.array([0, 0.02, 0]))[0]
-    left = np.array([(x - 240, y + 60), (x - 262, y - 10), (x - 240, y - 80)])
-    right = np.array([(x + 240, y - 80), (x + 262, y - 10), (x + 240, y + 60)])
+    c = s.hands[0].at("palm")
+    cam = above(s, c, crop=(86, 66, 590))
+    x, y = cam.view(c)[0]
+    left = np.array([(x - 256, y + 74), (x - 268, y - 2), (x - 250, y - 76)])
+    right = np.array([(x + 140, y - 80), (x + 164, y - 5), (x + 168, y + 70)])
     return cam, [Mark(left, 13, 26), Mark(right, 13, 26)]

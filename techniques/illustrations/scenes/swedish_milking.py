@@ -37,7 +37,7 @@ def wrap_above_ankle(s):
 )
 def glide_up(s):
     cam = whole_leg(s)
-    return cam, [up_the_leg(s, cam, (0.58, 0.45, 0.33, 0.2))]
+    return cam, [up_the_leg(s, cam, (0.56, 0.44, 0.32, 0.2))]
 
 
 @scene(

@@ -55,12 +55,11 @@ def slide_off(s):
 
 @scene(
     "toe-squeeze/next-toe",
-    pose="toe",
-    hands=(0,),
-    alt="One hand supports the foot. An arrow goes from the big toe over all five toes to the little toe.",
+    pose="toe_next",
+    alt="One hand supports the foot. Thumb and finger go from the big toe to the next, on to the little toe.",
 )
 def next_toe(s):
-    cam, _ = inner_side(s, (140, 165, 510), 1.6)
+    cam, _ = inner_side(s, (205, 140, 550), 1.6)
     g = s.leg
-    tips = [s.baby.joint(f"toe{k}-2.L") + g.U * 0.022 for k in (1, 2, 3, 4, 5)]
+    tips = [s.baby.joint(f"toe{k}-2.L") + g.U * 0.015 for k in (1, 2, 3, 4, 5)]
     return cam, [Mark(cam.view(tips), 11, 22)]

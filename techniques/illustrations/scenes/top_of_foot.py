@@ -11,7 +11,7 @@ ALT = "Both hands hold the foot, fingers under the sole, thumbs on top near the 
 
 def instep(s):
     target = s.leg.ankle + s.leg.U * 0.014
-    return s.camera(target + unit([0.02, -0.42, 0.90]) * 0.72, target, fov=17, crop=(120, 126, 490))
+    return s.camera(target + unit([0.02, -0.42, 0.90]) * 0.72, target, fov=17, crop=(124, 108, 484))
 
 
 def up_the_instep(s, cam, start, aside):
