@@ -17,8 +17,8 @@ def illustrations(command: str) -> int:
 
 
 def render() -> int:
-    """Drawings first, because thumbnails and the sheet are made from them."""
-    return illustrations("render") or illustrations("thumbs") or illustrations("sheet")
+    """Drawings first, because the others are made from them."""
+    return next(filter(None, map(illustrations, ("render", "loops", "thumbs", "sheet"))), 0)
 
 
 def compare() -> int:

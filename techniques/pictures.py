@@ -21,3 +21,9 @@ def thumbnail(slug: str) -> str:
     """The small WebP of a technique, for the preview of a shared link; nothing when there is none."""
     path = f"illustrations/thumbs/{slug}.webp"
     return static(path) if is_drawn(path) else ""
+
+
+def loop_url(path: str) -> str:
+    """The moving form of a drawing, or nothing: illustrations/loops/ repeats the names of the stills."""
+    moving = path.replace("illustrations/", "illustrations/loops/", 1)
+    return static(moving) if is_drawn(moving) else ""

@@ -1,4 +1,4 @@
-"""python -m techniques.illustrations render|fit|check|verify|sheet|thumbs [name ...]"""
+"""python -m techniques.illustrations render|fit|check|verify|sheet|thumbs|loops [name ...]"""
 
 import argparse
 import time
@@ -34,8 +34,10 @@ def fit(names):
 
 def check(names):
     from .check import problems
+    from .loop import LOOPS, is_fresh
 
     found = [line for scene in chosen(names) for line in problems(scene)]
+    found += [f"{n}: its loop is older than what it is made of" for n, loop in LOOPS.items() if not is_fresh(loop)]
     print("\n".join(found) or "All drawings are up to date and within their limits.")
     raise SystemExit(bool(found))
 
@@ -68,15 +70,25 @@ def thumbs(names):
         print(f"{file.name} {file.stat().st_size} bytes", flush=True)
 
 
+def loops(names):
+    chosen(names)  # fills SCENES
+    from .loop import LOOPS, is_fresh, write
+
+    for name, loop in LOOPS.items():
+        if (not names or name in names) and not is_fresh(loop):
+            for file in write(loop):
+                print(f"{name} {file.stat().st_size} bytes", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m techniques.illustrations")
-    parser.add_argument("command", choices=["render", "fit", "check", "verify", "sheet", "thumbs"])
+    parser.add_argument("command", choices=["render", "fit", "check", "verify", "sheet", "thumbs", "loops"])
     parser.add_argument("names", nargs="*", help="technique, technique/picture, or (for fit) pose")
     parser.add_argument("--force", action="store_true", help="render even when the hash says nothing changed")
     given = parser.parse_args()
     if given.command == "render":
         return render(given.names, given.force)
-    commands = dict(fit=fit, check=check, verify=verify, sheet=sheet, thumbs=thumbs)
+    commands = dict(fit=fit, check=check, verify=verify, sheet=sheet, thumbs=thumbs, loops=loops)
     return commands[given.command](given.names)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from techniques.models import Step, Technique
-from techniques.pictures import picture_href, thumbnail
+from techniques.pictures import loop_url, picture_href, thumbnail
 
 register = template.Library()
 
@@ -13,7 +13,10 @@ register = template.Library()
 @register.inclusion_tag("techniques/_picture.html")
 def picture(step: Step | None, side: str = "left", frame: str = "", decorative: bool = False) -> dict[str, Any]:
     """{% picture step side %}; frame adds a class, decorative leaves the alternative text out."""
+    loop = loop_url(step.picture_path(side)) if step and not decorative else ""
     return {
+        "loop": loop,
+        "loop_seconds": step.version.seconds if loop else 0,
         "href": picture_href(step.picture_path(side)) if step else "",
         "alt": "" if decorative or not step else step.alt,
         "frame": frame,
