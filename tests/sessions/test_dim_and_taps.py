@@ -1,0 +1,131 @@
+"""At the cot in the dark: how bright the pages are, and how many taps the family's three shortest ways take."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from cast import make_plan
+from PIL import Image
+
+from sessions.massages.models import Massage
+
+COUNT = """addEventListener("click", ({ isTrusted, detail }) => {
+  if (isTrusted && detail) sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1;
+}, true)"""
+MEAN, BRIGHTEST = 0.06, 0.70  # relative luminance (design 2.2)
+
+
+@pytest.fixture
+def tablet(new_device, sign_in, live_server, cast, catalogue):
+    """Pat's tablet in dim light; `tablet.open("/today/")`"""
+    for baby in (cast.bo, cast.ada):
+        baby.birth_date = date.today() - timedelta(days=37)  # the device has the real day
+        baby.save()
+        make_plan(baby=baby, by=cast.tess)
+    page = sign_in(new_device(device_scale_factor=1), cast.pat)
+    page.context.add_cookies([{"name": "handhug-theme", "value": "dim", "url": live_server.url}])
+    page.open = lambda path: page.goto(live_server.url + path)
+    return page
+
+
+def luminance(page):
+    """The mean and the brightest relative luminance of what is on the screen."""
+    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    counts = image.getcolors(image.width * image.height)
+    values = [(bright(*colour), n) for n, colour in counts]
+    return sum(value * n for value, n in values) / (image.width * image.height), max(value for value, _ in values)
+
+
+def bright(red, green, blue):
+    return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue)
+
+
+def light(channel):
+    part = channel / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def follow(page, cast):
+    page.open(f"/babies/{cast.bo.pk}/massages/new/")
+
+
+def start(page):
+    page.get_by_label("Calm and awake").first.check()
+    page.get_by_role("link", name="Yes to all. Start").click()
+    page.get_by_role("link", name="My hands are ready").click()
+    page.get_by_role("button", name="Start the first step").click()
+
+
+def test_dim_is_dim_on_every_page_of_a_massage(tablet, cast, complaints):
+    seen = {}
+
+    def look(name):
+        tablet.wait_for_timeout(200)
+        seen[name] = luminance(tablet)
+
+    tablet.open("/today/")
+    look("today")
+    follow(tablet, cast)
+    look("readiness")
+    start(tablet)
+    look("first step")
+    for _ in range(6):
+        tablet.get_by_role("button", name="Next").click()
+    look("a stroke")
+    tablet.get_by_role("link", name="Pause: Bo needs a break").click()
+    look("what did you see")
+    tablet.get_by_role("link", name="Stop for today").click()
+    look("how is Bo now")
+    tablet.open("/offline/")
+    look("no connection")
+    tablet.open("/nowhere/")
+    look("not here")
+    complaints.clear()  # the browser reports the 404
+    too_bright = {name: pair for name, pair in seen.items() if pair[0] > MEAN or pair[1] > BRIGHTEST}
+    assert too_bright == {}
+
+
+@pytest.fixture
+def taps(tablet):
+    """Counts what a finger does."""
+    tablet.add_init_script(COUNT)
+    return lambda: tablet.evaluate("Number(sessionStorage.taps ?? 0)")
+
+
+def test_we_did_it_already_is_logged_in_two_taps(tablet, cast, taps):
+    tablet.open("/today/")
+    tablet.get_by_role("link", name="We did it already, Bo").tap()
+    tablet.get_by_role("button", name="Asleep").tap()
+    tablet.wait_for_url("**/saved/")
+    assert taps() == 2
+    assert Massage.objects.get().mood_after == "asleep"
+
+
+def test_not_ready_is_one_tap(tablet, taps):
+    tablet.open("/today/")
+    tablet.get_by_role("button", name="Not ready today, Bo").tap()
+    tablet.wait_for_url("**/saved/")
+    assert taps() == 1
+    assert Massage.objects.get().outcome == "not_ready"
+
+
+def test_pause_is_one_tap(tablet, cast, taps):
+    follow(tablet, cast)
+    start(tablet)
+    before = taps()
+    tablet.get_by_role("link", name="Pause: Bo needs a break").tap()
+    tablet.get_by_role("heading", name="Hands still on Bo. The screen can wait.").wait_for()
+    assert taps() - before == 1
+
+
+def test_after_the_steps_two_taps_say_how_it_was(tablet, cast, taps):
+    follow(tablet, cast)
+    start(tablet)
+    tablet.get_by_role("link", name="Pause: Bo needs a break").tap()
+    tablet.get_by_role("link", name="Stop for today").tap()
+    before = taps()
+    tablet.locator("#how").get_by_label("Sleepy").tap()
+    tablet.get_by_role("button", name="Save", exact=True).last.tap()
+    tablet.wait_for_url("**/saved/")
+    assert taps() - before == 2
+    assert Massage.objects.get().mood_after == "sleepy"
