@@ -18,9 +18,11 @@ urlpatterns = [
     # staff: the unit's babies, and one baby's record
     path("babies/", home.babies, name="babies"),
     path("babies/new/", record.new, name="baby-new"),
+    path("babies/density/", home.density, name="density"),
     path(BABY, home.baby, name="baby"),
     path(BABY + "record/", record.edit, name="baby-edit"),
     path(BABY + "looks/", home.look, name="looks"),
+    path(BABY + "looks/<int:look>/removal/", home.undo_look, name="look-undo"),
     path(BABY + "limbs/", limbs.off, name="limb-off"),
     path(BABY + "limbs/<str:limb>/free/", limbs.free, name="limb-free"),
     # the routine

@@ -93,6 +93,8 @@ NOT_PAGES = {
     "demo-sign-in": "answers a POST",
     "join-open": "answers a POST",
     "looks": "answers a POST",
+    "look-undo": "answers a POST",
+    "density": "answers a POST",
     "limb-off": "answers a POST",
     "limb-free": "answers a POST",
     "plan-add": "answers a POST",

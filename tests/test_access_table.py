@@ -76,11 +76,13 @@ join-open                           |go                                       |g
 today                               |in   200 200 200  go   go   go   go  go  |in   405
 logs                                |in   go                                  |in   405
 babies                              |in   403 403 403  200  200  200  200 200 |in   405
+density                             |in   405                                 |in   go
 baby-new                            |in   403 403 403  200  403  200  200 200 |in   403 403 403  go   403  go   go  go
 # Bo's record
 baby                                |in   404 403 404  200  200  200  404 404 |in   405
 baby-edit                           |in   404 403 404  200  403  200  404 404 |in   404 403 404  go   403  go   404 404
 looks                               |in   405                                 |in   404 403 404  go   go   go   404 404
+look-undo                           |in   405                                 |in   404 403 404  go   404  404  404 404
 limb-off                            |in   405                                 |in   404 403 404  go   go   go   404 404
 limb-free                           |in   405                                 |in   404 403 404  go   go   go   404 404
 invitations                         |in   404 403 404  200  403  200  404 404 |in   404 403 404  200  403  200  404 404
@@ -162,6 +164,7 @@ def settle(cast):
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
         "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
     }  # fmt: skip
+    ids["look"] = Look.objects.create(baby=bo, by=cast.tess, at=NOW).pk
     ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(

@@ -34,5 +34,10 @@ class Identity:
         return weeks_and_days(self.baby.gestational_days)
 
     @property
+    def is_single(self) -> bool:
+        """Born alone: no twin to tell it from, so no mark."""
+        return self.baby.birth_id is None
+
+    @property
     def is_before_due(self) -> bool:
         return self.ages.corrected_days < 0

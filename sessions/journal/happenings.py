@@ -27,9 +27,14 @@ def last_look(user, baby="pk"):
 
 
 def with_news(babies, user, today):
-    """Mark each baby with the moment of its newest happening since the look, and what waits. No query of its own."""
+    """Mark each baby with the moment of its newest happening since the look, and what waits. No query of its own.
+
+    rank: the group on the list. 0 stopped on a sign since the look, 1 a review is due, 2 everything else.
+    """
+    massages = Massage.objects.counted().filter(received_at__gt=OuterRef("looked_at")).order_by("-received_at")
     newest = {
-        "massage_at": Massage.objects.counted().filter(received_at__gt=OuterRef("looked_at")).order_by("-received_at"),
+        "massage_at": massages,
+        "stopped_at": massages.filter(outcome=Massage.Outcome.STOPPED),
         "joined_at": CareTeamMember.objects.filter(joined_at__gt=OuterRef("looked_at")).order_by("-joined_at"),
         "limb_at": LimbRestriction.objects.exclude(noted_by=user)
         .filter(noted_at__gt=OuterRef("looked_at"))
@@ -53,7 +58,7 @@ def with_news(babies, user, today):
         .annotate(happened_at=Greatest(*moments))
         .annotate(
             rank=Case(
-                When(happened_at__gt=NEVER, then=0),
+                When(stopped_at__gt=NEVER, then=0),
                 When(review_on__lte=today, then=1),
                 default=2,
                 output_field=IntegerField(),

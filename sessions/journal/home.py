@@ -1,12 +1,17 @@
 """The unit's babies, and one baby's page for staff."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.http import QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from sessions.babies.access import baby_for_member, may, planned_units_of, unit_babies_for
@@ -16,6 +21,15 @@ from sessions.babies.visits import Look
 from .baby_home import BabyHome
 from .unit_babies import UnitBabies
 
+DENSITY, COMPACT = "handhug-density", "compact"
+A_YEAR = 365 * 24 * 3600
+KINDS = {
+    "": gettext_lazy("All"),
+    "stops": gettext_lazy("Questions and stops"),
+    "reviews": gettext_lazy("Reviews due"),
+    "rest": gettext_lazy("Everything else"),
+}
+
 
 @require_safe
 def babies(request):
@@ -23,10 +37,20 @@ def babies(request):
     units = list(request.user.works_in())
     if not units:
         raise PermissionDenied
-    words, here = request.GET.get("q", "").replace("\0", "").strip(), unit_babies_for(request.user)
-    page = UnitBabies.of(here, request.user, units, timezone.now(), words, _uuid(request.GET))
-    may_add = planned_units_of(request.user).exists()
-    context = {"page": page, "words": words, "may_add": may_add, "current": "babies", "unit": units[0]}
+    words, kind = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("kind", "")
+    context = {
+        "page": UnitBabies.of(
+            unit_babies_for(request.user), request.user, units, timezone.now(), words, kind, _uuid(request.GET)
+        ),
+        "words": words,
+        "kind": kind if kind in KINDS else "",
+        "kinds": KINDS,
+        "query": _query(request.GET),
+        "compact": request.COOKIES.get(DENSITY) == COMPACT,
+        "may_add": planned_units_of(request.user).exists(),
+        "current": "babies",
+        "unit": units[0],
+    }
     return render(request, "journal/babies.html", context)
 
 
@@ -48,11 +72,46 @@ def baby(request, pk):
 
 @require_POST
 def look(request, pk):
-    """Tick: I have looked at this baby's log up to here."""
+    """Tick: I have looked at this baby's log up to here. The toast carries the way to take it back."""
     baby = baby_for_member(request.user, pk, to="staff")
-    Look.objects.create(baby=baby, by=request.user, at=timezone.now())
-    messages.success(request, _("Looked at %(name)s.") % {"name": baby.first_name})
-    return redirect("babies") if request.POST.get("next") == "babies" else redirect("baby", pk=baby.pk)
+    look = Look.objects.create(baby=baby, by=request.user, at=timezone.now())
+    back = {name: request.POST[name] for name in ("next", "query") if name in request.POST}
+    undo = f"{reverse('look-undo', args=[baby.pk, look.pk])}?{urlencode(back)}"
+    messages.success(request, _("Looked at %(name)s.") % {"name": baby.first_name}, extra_tags=undo)
+    return _back(request.POST, baby)
+
+
+@require_POST
+def undo_look(request, pk, look):
+    """Only one's own tick."""
+    baby = baby_for_member(request.user, pk, to="staff")
+    get_object_or_404(baby.looks.filter(by=request.user), pk=look).delete()
+    messages.success(request, _("%(name)s is on your list as before.") % {"name": baby.first_name})
+    return _back(request.GET, baby)
+
+
+@require_POST
+def density(request):
+    """How close the lines of the list stand: this device's own choice."""
+    answer = redirect(_list(request.POST))
+    choice = COMPACT if request.POST.get("density") == COMPACT else "wide"
+    secure = settings.SESSION_COOKIE_SECURE
+    answer.set_cookie(DENSITY, choice, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True)
+    return answer
+
+
+def _back(data, baby):
+    return redirect(_list(data)) if data.get("next") == "babies" else redirect("baby", pk=baby.pk)
+
+
+def _list(data):
+    """The list as it was filtered."""
+    query = _query(QueryDict(data.get("query", "")))
+    return f"{reverse('babies')}?{query}" if query else reverse("babies")
+
+
+def _query(data):
+    return urlencode({name: data[name] for name in ("q", "kind") if data.get(name)})
 
 
 def _uuid(query):

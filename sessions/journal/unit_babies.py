@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from sessions.ages import weeks_and_days
 from sessions.babies.identity import unit_day
 from sessions.babies.models import Baby, LimbRestriction
 
-from .happenings import after, facts_of, with_news
+from .happenings import NEVER, after, facts_of, with_news
 
 PAGE = 100
+GROUPS = {  # in this order; none weighs more than another (design 0.11)
+    "stops": (0, _("Questions and stops since you last looked")),
+    "reviews": (1, _("Reviews due")),
+    "rest": (2, _("Everything else")),
+}
 
 
 @dataclass(frozen=True)
@@ -23,32 +29,55 @@ class Line:
     legs_off: list[LimbRestriction]
     siblings: list[str]
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing happened since the look, and nothing is due."""
+        return self.baby.rank == 2 and self.baby.happened_at == NEVER.value
+
+    @property
+    def is_single(self) -> bool:
+        """Born alone: there is nobody to mix it up with, so no mark."""
+        return self.baby.birth_id is None
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    lines: list[Line]
+
 
 @dataclass(frozen=True)
 class UnitBabies:
-    """A page of lines: those with something to read, then the names with nothing new."""
+    """A page of lines in three groups; those with nothing new are only named, at the end."""
 
     lines: list[Line]
     total: int
     next_after: UUID | None
 
     @property
-    def news(self) -> list[Line]:
-        return [line for line in self.lines if line.baby.rank < 2]
+    def groups(self) -> list[Group]:
+        news = [line for line in self.lines if not line.is_quiet]
+        groups = (Group(words, [line for line in news if line.baby.rank == rank]) for rank, words in GROUPS.values())
+        return [group for group in groups if group.lines]
 
     @property
     def quiet(self) -> list[Line]:
-        return [line for line in self.lines if line.baby.rank == 2]
+        return [line for line in self.lines if line.is_quiet]
 
     @classmethod
-    def of(cls, babies, user, units, now, words="", after_pk=None) -> "UnitBabies":
-        """babies: those of these units; words: searched in name, cot, unit number; after_pk: for the next page."""
+    def of(cls, babies, user, units, now, words="", kind="", after_pk=None) -> "UnitBabies":
+        """babies: those of these units; words: searched in name, cot, unit number; kind: of GROUPS, or all.
+
+        after_pk: for the next page.
+        """
         if words:
             known = Q(first_name__icontains=words) | Q(unit_number__icontains=words) | Q(cot__iexact=words)
             babies = babies.filter(known)
         total = babies.count()
         today = max(unit_day(unit, now) for unit in units)
         rows = with_news(babies, user, today)
+        if kind in GROUPS:
+            rows = rows.filter(rank=GROUPS[kind][0])
         if after_pk and (last := rows.filter(pk=after_pk).first()):
             rows = after(rows, last)
         found = list(rows[: PAGE + 1])

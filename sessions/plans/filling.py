@@ -22,7 +22,8 @@ COPIED = ("touches", "seconds", "gentle", "faster")
 @transaction.atomic
 def fill(draft: Plan, doses: Iterable[Dose], *, timing: str, times_a_day: int) -> list[str]:
     """Put these rows in the place of the draft's own. Returns sentences on whatever is different for this baby."""
-    draft = get_object_or_404(Plan.objects.select_for_update(), pk=draft.pk, status=Plan.Status.DRAFT)  # two taps at once
+    drafts = Plan.objects.select_for_update()  # two taps at once would both fill it
+    draft = get_object_or_404(drafts, pk=draft.pk, status=Plan.Status.DRAFT)
     legs, policy = Legs.of(draft.baby), UnitPolicy.objects.for_unit(draft.baby.unit)
     before = {item.technique.pk: item.version for item in draft.planned.select_related("version__technique")}
     draft.planned.all().delete()
