@@ -20,6 +20,7 @@ from django.urls import reverse
 
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import LimbRestriction
+from sessions.babies.visits import Look
 from sessions.massages import tickets
 from sessions.massages.correcting_forms import CorrectionForm
 from sessions.plans.models import Plan
