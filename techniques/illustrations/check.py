@@ -23,10 +23,11 @@ ACCEPTED = {
     "thumb_walk": (5.6, HIDDEN),
     "thumbs_at_heel": (5.9, HIDDEN),
     "toe": (6.9, HIDDEN),
+    "toe_next": (6.9, HIDDEN),
     "toe_off": (6.9, HIDDEN),
     "under_toes": (5.7, HIDDEN),
 }
-LIFTED = {"start_again"}  # poses whose second hand is in the air
+LIFTED = {"start_again", "toe_next"}  # poses whose second hand is in the air
 
 
 def problems(scene):
