@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from time import time
+from time import sleep, time
 
 import pytest
 from browser import ARGUMENTS, CHROMIUM, TABLET
@@ -10,7 +10,9 @@ from cast import make_plan
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from massage_site.offline import COPY_DAYS
 from sessions.babies.models import CareTeamMember
+from sessions.journal import today as today_page
 from sessions.massages.models import Massage
 
 NO_LINE = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>")  # also for the worker, from the start
@@ -204,3 +206,36 @@ def test_the_worker_can_be_retired_and_what_waits_is_still_sent(today, live_serv
     with today.expect_response("**/outbox/"):
         today.reload()
     assert Massage.objects.get().outcome == "not_ready"
+
+
+def test_a_slow_line_shows_the_copy_after_three_seconds(today, live_server, monkeypatch):
+    real = today_page.blocks_for
+
+    def slow(*asked):
+        sleep(9)
+        return real(*asked)
+
+    monkeypatch.setattr(today_page, "blocks_for", slow)
+    begun = time()
+    today.goto(f"{live_server.url}/today/")
+    assert 2.5 < time() - begun < 8.5
+    today.get_by_text("This page is as it was").first.wait_for()
+    today.wait_for_timeout(7000)  # the slow answer comes to its end
+
+
+def test_a_copy_is_gone_after_its_days(today, live_server, family):
+    old = {"url": f"{live_server.url}{reverse('log', args=[family.bo.pk])}", "days": COPY_DAYS + 1}
+    today.evaluate(
+        """async ({ url, days }) => {
+          const cache = await caches.open("handhug-pages");
+          const copy = await cache.match(url);
+          const date = new Date(Date.now() - days * 864e5).toUTCString();
+          const headers = { ...Object.fromEntries(copy.headers), date };
+          await cache.put(url, new Response(await copy.text(), { headers }));
+        }""",
+        old,
+    )
+    today.context.set_offline(True)
+    today.goto(old["url"])
+    today.get_by_role("heading", name="No connection").wait_for()
+    assert old["url"] not in copies(today)
