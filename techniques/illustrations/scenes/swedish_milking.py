@@ -47,4 +47,4 @@ def glide_up(s):
 )
 def swap_hands(s):
     cam = whole_leg(s)
-    return cam, [up_the_leg(s, cam, (0.36, 0.29, 0.22, 0.15))]
+    return cam, [up_the_leg(s, cam, (0.43, 0.35, 0.26, 0.17))]
