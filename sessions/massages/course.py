@@ -13,7 +13,8 @@ from techniques.models import Side, Step, Technique
 READ_SECONDS = 8  # to read a sentence and bring the hands there
 REST_SECONDS = 10  # still hands between two techniques (design 8)
 LEAD_IN_SECONDS = 45  # between the last touch of the glass and the first step (design 0.2)
-OIL = "applying-oil/"  # pictures of warm, oiled hands: the page "Last touch" has said that already
+OIL = "applying-oil"
+SAID_BEFORE = (f"{OIL}/", "resting-hands/say-hello")  # the page "Last touch" has had warm hands and hello already
 
 
 @dataclass(frozen=True)
@@ -174,9 +175,9 @@ def _sides(item: PlannedTechnique, off) -> list[str]:
 
 
 def _steps(item: PlannedTechnique, place: str) -> list[Step]:
-    is_oil = item.technique.slug == OIL.rstrip("/")
+    is_oil = item.technique.slug == OIL
     return [
         step
         for step in item.version.steps_for(place)
-        if (item.faster or not step.only_if_faster) and (is_oil or not step.picture.startswith(OIL))
+        if (item.faster or not step.only_if_faster) and (is_oil or not step.picture.startswith(SAID_BEFORE))
     ]

@@ -143,7 +143,7 @@ def test_no_letter_stands_there_without_words(cast):
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (-2, "Tess wanted to look at Bo’s routine again on 1 December. Please ask."),
+        (-2, "Tess will look at Bo’s routine soon."),
         (0, "Tess looks at Bo’s routine again today."),
         (1, "Tess will look at Bo’s routine again tomorrow."),
         (5, "Tess will look at Bo’s routine again on Tuesday."),
