@@ -41,8 +41,7 @@ class Loop {
     if (this.isPaused) return;
     this.begun ||= now;
     if (!this.layers[0].isConnected) this.svg.append(...this.layers);
-    const moving = this.layers.filter((layer) => layer.dataset.step);
-    const arrow = this.layers.at(-1);
+    const [moving, arrow] = [this.layers.filter((layer) => layer.dataset.step), this.layers.at(-1)];
     const at = (((now - this.begun) / 1000) % (this.seconds + 2 * REST)) - REST;
     const place = Math.min(Math.max(at / this.seconds, 0), 1) * (moving.length - 1);
     const isBack = at > this.seconds + REST / 2;
