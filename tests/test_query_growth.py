@@ -39,7 +39,9 @@ PAGES = {
         "plan-preview", "plan-twins", "templates", "invitations", "log", "massage", "library", "technique",
     ],
     "nora": ["babies", "baby", "log"],
-    None: ["front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join", "offline"],
+    None: [
+        "front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join", "offline",
+    ],
 }  # fmt: skip
 VISITS = [(who, name) for who, names in PAGES.items() for name in names]
 
