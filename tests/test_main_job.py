@@ -69,6 +69,7 @@ def come_in(page, live_server, code):
 
 def follow_until_a_yawn(page):
     page.get_by_role("link", name="Start with Bo").click()
+    page.wait_for_load_state()  # before its scripts have run the page is one long list
     page.get_by_label("Calm and awake").first.check()
     page.get_by_role("link", name="Yes to all. Start").click()
     page.get_by_label("At my own pace").check()
