@@ -69,8 +69,8 @@ class Workbench:
 
     @property
     def review_on(self):
-        """When the routine is looked at again: as chosen, or so many days from today as the unit says."""
-        chosen = self.draft.review_on if self.draft else None
+        """When it is looked at again: as chosen, as in force, or for a new version after the unit's number of days."""
+        chosen = self.plan.review_on if self.plan else None
         return chosen if chosen and chosen >= self.today else self.today + timedelta(days=self.policy.review_days)
 
     @cached_property
