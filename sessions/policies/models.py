@@ -34,6 +34,9 @@ class UnitPolicy(models.Model):
     cot_code_hours = models.PositiveSmallIntegerField(_("hours a code at the cot works"), default=24)
     paper_code_days = models.PositiveSmallIntegerField(_("days a code on paper works"), default=7)
     helper_days = models.PositiveSmallIntegerField(_("days a helper may see a baby"), default=14)
+    copy_days = models.PositiveSmallIntegerField(_("days a copy stays on a device"), default=14)
+    copy_ask_hours = models.PositiveSmallIntegerField(_("hours until an old copy asks what changed"), default=12)
+    demonstrations = models.BooleanField(_("families show a technique before they do it alone"), default=False)
     created_at = models.DateTimeField(db_default=Now())
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(
