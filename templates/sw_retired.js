@@ -4,6 +4,13 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(clear()));
 
 async function clear() {
-  for (const name of await caches.keys()) await caches.delete(name);
+  await self.clients.claim(); // the worker before this one answers nobody from now on
+  await sweep();
+  await new Promise((resolve) => setTimeout(resolve, 2000)); // what it had begun to keep is kept by now
+  await sweep();
   await self.registration.unregister();
+}
+
+async function sweep() {
+  for (const name of await caches.keys()) await caches.delete(name);
 }

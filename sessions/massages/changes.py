@@ -65,7 +65,7 @@ def undo(request, pk, key):
         messages.info(request, _("This is saved for good. You can still correct it here."))
         return redirect("massage", pk, key)
     if not row.is_error:
-        row.enter_in_error(by=request.user, now=now, reason="Undone at once")
+        row.enter_in_error(by=request.user, now=now, reason=_("Undone at once"))
     messages.success(request, _("Undone. It does not count."))
     return redirect("today")
 

@@ -53,6 +53,19 @@ def waiting(page):
     return page.locator("[data-outbox] li")
 
 
+def rows_on_device(page, count):
+    """Wait until so many rows wait in IndexedDB; the list on the page is drawn a moment later."""
+    page.wait_for_function(
+        """(count) => new Promise((resolve) => {
+          indexedDB.open("handhug").onsuccess = ({ target: { result: base } }) => {
+            const asked = base.transaction("outbox").objectStore("outbox").count();
+            asked.onsuccess = () => (base.close(), resolve(asked.result === count));
+          };
+        })""",
+        arg=count,
+    )
+
+
 def a_massage_to_the_stop(page):
     page.get_by_role("link", name="Start with Bo").click()
     page.get_by_label("Calm and awake").first.check()
@@ -93,6 +106,7 @@ def test_a_whole_massage_without_a_connection_arrives_exactly_once(today, family
     today.get_by_role("heading", name="Enough for today. Holding is lovely.").wait_for()  # the copy knows of the stop
     today.go_back()
     today.context.set_offline(False)
+    rows_on_device(today, 0)
     expect(waiting(today)).to_have_count(0)
     the_one_massage(family)
 
@@ -111,7 +125,7 @@ def test_a_closed_browser_and_a_lost_answer_lose_nothing(browser, sign_in, live_
     context.set_offline(True)
     a_massage_to_the_stop(page)  # and whoever holds the tablet walks away
     expect(page.get_by_role("heading", name="How is Bo now?")).to_be_visible()
-    page.wait_for_timeout(300)
+    rows_on_device(page, 1)
     context.close()
     context, page = launch(*NO_LINE)
     page.goto(f"{live_server.url}/today/")
@@ -130,9 +144,10 @@ def test_a_closed_browser_and_a_lost_answer_lose_nothing(browser, sign_in, live_
         return route.abort()
 
     page.route("**/outbox/", lose_the_first_answer)
-    page.goto(f"{live_server.url}/today/")
-    page.wait_for_timeout(500)
+    with page.expect_event("requestfailed", lambda request: "/outbox/" in request.url):
+        page.goto(f"{live_server.url}/today/")
     page.reload()
+    rows_on_device(page, 0)
     expect(waiting(page)).to_have_count(0)
     assert lost == [201]
     the_one_massage(family)

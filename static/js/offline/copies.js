@@ -5,9 +5,8 @@ const time = { hour: "2-digit", minute: "2-digit", hour12: false };
 const day = { weekday: "long", day: "numeric", month: "long" };
 
 async function show() {
-  const cache = await caches.open("handhug-pages");
   for (const line of lines) {
-    const copy = await cache.match(line.dataset.copy, { ignoreVary: true });
+    const copy = await caches.match(line.dataset.copy, { cacheName: "handhug-pages", ignoreVary: true }); // opening would make one
     line.hidden = !copy;
     if (!copy) continue;
     const at = new Date(copy.headers.get("Date"));
