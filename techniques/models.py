@@ -1,7 +1,8 @@
 """Register of the library: where Django, and every other room, finds its models."""
 
+from techniques.reviews import TechniqueReview
 from techniques.technique import Technique
 from techniques.texts import Place, Side, Timing
 from techniques.versions import Claim, Step, TechniqueVersion
 
-__all__ = ["Claim", "Place", "Side", "Step", "Technique", "TechniqueVersion", "Timing"]
+__all__ = ["Claim", "Place", "Side", "Step", "Technique", "TechniqueReview", "TechniqueVersion", "Timing"]

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.utils.module_loading import import_string
 
 from massage_site.accounts.models import Unit, User
-from techniques.models import Claim, Technique, TechniqueVersion
+from techniques.models import Claim, Technique, TechniqueReview, TechniqueVersion
 from techniques.querysets import ClaimQuerySet, TechniqueQuerySet
 
 
@@ -14,11 +16,12 @@ class Reader:
     base: str  # the template that the page extends
     current: str  # which door of the navigation is lit
     is_staff: bool = False
-    units: list[Unit] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)  # where they work, or where their babies are
 
     @property
     def unit(self) -> Unit | None:
-        return self.units[0] if self.units else None
+        """Where they work; families know their unit without its name at the top."""
+        return self.units[0] if self.units and self.is_staff else None
 
     def techniques(self) -> TechniqueQuerySet:
         """Staff also see what is only named; families and visitors do not."""
@@ -30,6 +33,10 @@ class Reader:
         claims = Claim.objects.filter(version=version)
         return claims if self.is_staff else claims.for_family()
 
+    def reviews(self, version: TechniqueVersion) -> list[TechniqueReview]:
+        """Who of their units has read exactly this text. A visitor has no unit, and nobody's name to read."""
+        return list(TechniqueReview.objects.of(version, self.units)) if self.units else []
+
 
 def reader_of(user: User | AnonymousUser) -> Reader:
     if not user.is_authenticated:
@@ -37,4 +44,6 @@ def reader_of(user: User | AnonymousUser) -> Reader:
     units = list(user.works_in())
     if units:
         return Reader("base_staff.html", "techniques", is_staff=True, units=units)
-    return Reader("base_family.html", "learn")
+    # who belongs to which baby is known one floor up, and the library must not import it
+    families = import_string(settings.FAMILY_UNITS)
+    return Reader("base_family.html", "learn", units=list(families(user)))

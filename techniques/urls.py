@@ -1,8 +1,11 @@
-"""The library's addresses. All of them open without signing in."""
+"""The library's addresses, open without signing in; and those of a unit's work on techniques, for its staff."""
 
 from django.urls import path
 
 from techniques import views
+from techniques.own import reviewing
+
+OWN = "units/<int:unit>/techniques/"
 
 urlpatterns = [
     path("techniques/", views.library, name="library"),
@@ -12,4 +15,8 @@ urlpatterns = [
     path("reading-your-baby/", views.reading_your_baby, name="reading-your-baby"),
     path("by-age/", views.by_age, name="by-age"),
     path("why/", views.why, name="why"),
+    # a unit's work on techniques
+    path(OWN, reviewing.techniques, name="unit-techniques"),
+    path(OWN + "<slug:slug>/review/", reviewing.review, name="unit-technique-review"),
+    path(OWN + "<slug:slug>/review/removal/", reviewing.take_back, name="unit-technique-review-removal"),
 ]

@@ -31,7 +31,8 @@ def technique(request: HttpRequest, slug: str) -> HttpResponse:
     before = page.technique.needs_before
     first = before.current(get_language()) if before else None
     claims = reader.claims(page.version)
-    return _render(request, reader, "technique", page=page, claims=claims, before=first)
+    reviews = reader.reviews(page.version)
+    return _render(request, reader, "technique", page=page, claims=claims, before=first, reviews=reviews)
 
 
 @login_not_required

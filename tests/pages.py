@@ -40,6 +40,14 @@ def their_own_massage(user) -> dict:
     return {"pk": massage.baby_id, "key": massage.pk}
 
 
+def their_unit(user) -> dict:
+    return {"unit": user.works_in().order_by("name")[0].pk}
+
+
+def their_shipped_technique(user) -> dict:
+    return their_unit(user) | {"slug": "indian-milking"}
+
+
 def their_version(user) -> dict:
     return {"pk": _baby(user).pk, "number": 1}
 
@@ -70,6 +78,8 @@ PAGES = [
     Page("templates", ("Tess", "Nora")),
     Page("plan-versions", (*STAFF, *FAMILY), their_baby),
     Page("plan-version", (*STAFF, *FAMILY), their_version),
+    Page("unit-techniques", ("Tess", "Nora"), their_unit),
+    Page("unit-technique-review", STAFF, their_shipped_technique),
     Page("invitations", STAFF, their_baby),
     Page("massage-new", FAMILY, their_baby),
     Page("massage-afterwards", FAMILY, their_baby),
@@ -109,6 +119,7 @@ NOT_PAGES = {
     "template-use": "answers a POST",
     "template-retire": "answers a POST",
     "template-return": "answers a POST",
+    "unit-technique-review-removal": "answers a POST",
     "invitation-revoke": "answers a POST",
     "massages": "answers a POST",
     "outbox": "answers a device",

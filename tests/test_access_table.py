@@ -26,6 +26,7 @@ from sessions.massages.correcting_forms import CorrectionForm
 from sessions.plans.models import Plan
 from sessions.plans.templates import PlanTemplate
 from sessions.plans.workbench import Workbench
+from techniques.models import Technique, TechniqueReview
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,10 @@ plan-copy                           |in   405                                 |i
 templates                           |in   403 403 403  200  200  200  200 200 |in   405
 template-retire                     |in   405                                 |in   404 404 404  go   403  go   404 404
 template-return                     |in   405                                 |in   404 404 404  go   403  go   404 404
+# Maple's work on techniques
+unit-techniques                     |in   404 404 404  200  200  200  404 404 |in   405
+unit-technique-review               |in   404 404 404  200  403  200  404 404 |in   404 404 404  go   403  go   404 404
+unit-technique-review-removal       |in   405                                 |in   404 404 404  go   403  go   404 404
 # Bo's massages
 outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
@@ -166,10 +171,13 @@ def settle(cast):
         "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
     }  # fmt: skip
     ids["look"] = Look.objects.create(baby=bo, by=cast.tess, at=NOW).pk
+    ids["unit"] = cast.maple.pk
+    reviewed = Technique.objects.get(slug=ids["slug"]).current()
+    TechniqueReview.sign(reviewed, unit=cast.maple, by=cast.lena, now=NOW)
     ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
-        ids=ids, cast=cast, massage=massage, code=code,
+        ids=ids, cast=cast, massage=massage, code=code, digest=reviewed.digest,
         ticket=tickets.issue(cast.pat, bo, massage.plan, NOW), seen=Workbench(bo, NOW).fingerprint,
         logins={name: login_of(user) for name, user in people.items() if user},
     )  # fmt: skip
@@ -222,6 +230,7 @@ def sent(world, name):
         },
         "plan-assign": {"seen": world.seen, "note": "One more."},
         "invitations": {"role": "family", "for_name": "Rosa", "kind": "cot", "babies": [world.ids["pk"]]},
+        "unit-technique-review": {"seen": world.digest, "read": "on"},
         "outbox": {"kind": "after", "key": world.massage.key, "ticket": world.ticket},  # the ticket is the proof
         "massages": {**new, "started_at": at, "ended_at": at},
         "massage-afterwards": {**new, "opened_at": at, "ago": "0"},

@@ -22,7 +22,7 @@ from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
-from techniques.models import Step, Technique, TechniqueVersion
+from techniques.models import Step, Technique, TechniqueReview, TechniqueVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,8 @@ PAGES = {
     "sam": ["today"],
     "tess": [
         "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
-        "plan-preview", "plan-twins", "templates", "invitations", "log", "massage", "library", "technique",
+        "plan-preview", "plan-twins", "templates", "unit-techniques", "unit-technique-review", "invitations", "log",
+        "massage", "library", "technique",
     ],
     "nora": ["babies", "baby", "log"],
     None: [
@@ -83,7 +84,7 @@ def begin(cast):
     Plan.objects.filter(baby=cast.bo, status="active").update(number=1000)
     Plan.objects.filter(baby=cast.bo, status="draft").update(number=1001)
     key = Massage.objects.bulk_create([a_massage(cast.bo, cast.pat, 0)])[0].pk
-    return {"pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2}
+    return {"unit": cast.maple.pk, "pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2}
 
 
 def grow(cast, ids, rows):
@@ -206,6 +207,19 @@ def more_techniques(cast, rows):
         TechniqueVersion(**words, technique=technique) for technique in techniques
     )
     Step.objects.bulk_create(Step(**step, version=version) for version in versions)
+    more_reviews(cast, words, step, rows)
+
+
+def more_reviews(cast, words, step, rows):
+    """More that ship, each with its review."""
+    techniques = Technique.objects.bulk_create(Technique(slug=f"ships-{nth}", region="foot", order=nth) for nth in rows)
+    versions = TechniqueVersion.objects.bulk_create(
+        TechniqueVersion(**words, technique=technique) for technique in techniques
+    )
+    Step.objects.bulk_create(Step(**step, version=version) for version in versions)
+    TechniqueReview.objects.bulk_create(
+        TechniqueReview(unit=cast.maple, version=version, by=cast.lena, at=NOW) for version in versions
+    )
 
 
 def more_templates(cast, rows):

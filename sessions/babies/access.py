@@ -40,6 +40,12 @@ def family_babies_for(user, now=None):
     return babies_for(user, now).filter(family_role__isnull=False).order_by("birth", "birth_order", "first_name")
 
 
+def units_of_family(user, now=None):
+    """The units of the babies in whose care team this person is now."""
+    mine = CareTeamMember.objects.at(now or timezone.now()).filter(user=user)
+    return Unit.objects.filter(pk__in=mine.values("baby__unit")).order_by("name")
+
+
 def unit_babies_for(user):
     """The babies of the units this person works in."""
     return babies_for(user).filter(staff_role__isnull=False)

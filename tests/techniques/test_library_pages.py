@@ -108,11 +108,16 @@ def test_staff_see_the_name_and_that_nobody_can_assign_it(client, cast):
 
 def test_a_units_own_technique_is_read_in_that_unit_only(client, cast):
     Technique.objects.filter(slug="sway").update(owner=cast.maple)
-    client.force_login(cast.tess)
-    assert client.get(page("sway")).status_code == 200
-    for stranger in (cast.tom, cast.pat):
+    for who in (cast.tess, cast.nora, cast.pat):
+        client.force_login(who)
+        assert client.get(page("sway")).status_code == 200
+        assert "sway" in names(client.get(LIBRARY))
+    for stranger in (cast.tom, cast.ines):  # another unit, and a helper whose time is over
         client.force_login(stranger)
         assert client.get(page("sway")).status_code == 404
+        assert "sway" not in names(client.get(LIBRARY))
+    client.logout()
+    assert client.get(page("sway")).status_code == 404
 
 
 def test_a_technique_page_shows_what_a_family_must_read(client):
