@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from .models import UnitMember, User
 
+SHOWN = ("resting-hands", "indian-milking", "thumb-over-thumb", "toe-squeeze", "bicycle")
+THUMBNAILS = [f"illustrations/thumbs/{slug}.webp" for slug in SHOWN]  # made by Pillow from the drawings
+
 
 @dataclass(frozen=True)
 class Person:

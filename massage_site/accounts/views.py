@@ -14,7 +14,7 @@ from .models import User
 @login_not_required
 def demo_people(request):
     only_in_the_demo()
-    return render(request, "demo.html", {"groups": demo.people_by_group()})
+    return render(request, "demo.html", {"groups": demo.people_by_group(), "thumbnails": demo.THUMBNAILS})
 
 
 @login_not_required

@@ -1,7 +1,11 @@
 """Signing in by a click on a name: in the demo, and nowhere else."""
 
+import re
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
+from PIL import Image
 
 from massage_site.accounts import demo
 
@@ -16,6 +20,14 @@ def test_outside_the_demo_there_is_no_list_and_no_way_in(client, cast):
     assert client.get("/demo/").status_code == 404
     assert client.post(f"/demo/{cast.tess.pk}/").status_code == 404
     assert "_auth_user_id" not in client.session
+
+
+def test_the_room_shows_its_pictures_as_small_bitmaps(client, db, demo_mode):
+    shown = re.findall(r'<img src="/static/([^"]+)"', client.get("/demo/").content.decode())
+    assert shown == demo.THUMBNAILS
+    for name in shown:
+        with Image.open(finders.find(name)) as picture:
+            assert (picture.format, picture.size) == ("WEBP", (320, 320))
 
 
 def test_a_click_on_a_name_signs_that_person_in(client, cast, demo_mode):

@@ -22,7 +22,7 @@ PYTHON = [
     and path.parts[0] in ("massage_site", "techniques", "sessions")
     and not FOR_OPERATORS & set(path.parts)
 ]
-ATTRIBUTE_BLOCKS = {"main_class", "body_class", "door", "robots", "extra_body"}  # classes and other attributes
+ATTRIBUTE_BLOCKS = {"main_class", "body_class", "robots"}  # classes and other attributes
 READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "aria-roledescription", "label"}
 NAMES = {"Handhug", "Infant Massage USA"}
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
