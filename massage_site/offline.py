@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+import re
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,7 +16,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-COPY_DAYS = 14  # then a copy on a device is gone
+COPY_DAYS = 14  # then a copy on a device is gone, where no unit says otherwise
 SECONDS = 3  # how long a page waits for the network before its copy is shown
 A_BABY = "00000000-0000-0000-0000-000000000000"
 STAYS = ("massage-new", "massage-afterwards", "log")  # of each baby; Today stays too
@@ -24,13 +27,30 @@ ICONS = (
     ("icon-512.png", "512x512", "any"),
     ("icon-maskable-512.png", "512x512", "maskable"),
 )
+# What is new in every answer and says nothing new. Copies live with it: the device makes keys and times of its own.
+ALWAYS_NEW = re.compile(
+    rb'(?:csrfmiddlewaretoken" value|data-ticket|data-made|name="(?:key|started_at|opened_at)" value)="[^"]*"'
+)
 
 
-def stays(response, user, *, version=None):
-    """Allow a device to keep a copy of this page for this person. Without it the worker keeps nothing."""
+def stays(response, user, *, version=None, days=COPY_DAYS):
+    """Allow a device to keep a copy of this page for this person, for so many days. Without it nothing is kept.
+
+    The tag lets a device ask "still the same?" and get an answer without a page. It changes with the day: what a
+    page carries to prove whose massage waits must not grow old.
+    """
     response.headers["Handhug-Copy"] = str(user.pk)
+    response.headers["Handhug-Days"] = str(days)
     if version is not None:
         response.headers["Handhug-Routine"] = str(version)
+    about = f"{user.pk} {days} {version} {datetime.now(UTC):%F} ".encode()
+    response.headers["ETag"] = f'"{hashlib.sha256(about + ALWAYS_NEW.sub(b"", response.content)).hexdigest()[:32]}"'
+    return response
+
+
+def gone(response):
+    """Take the copy of this page off the device: what it shows is not true any more. For Today: all copies."""
+    response.headers["Handhug-Copy"] = "gone"
     return response
 
 
@@ -39,7 +59,7 @@ def stays(response, user, *, version=None):
 def worker(request):
     """The worker for the whole site; switched off, one that clears up behind itself and goes."""
     name = "sw.js" if settings.OFFLINE else "sw_retired.js"
-    text = render_to_string(name, {"facts": json.dumps(_facts())})
+    text = render_to_string(name, {"facts": json.dumps(_facts()), "outbox": _outbox()})
     return HttpResponse(text, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
@@ -72,7 +92,7 @@ def manifest(request):
 
 def _facts():
     """What the worker has to know, with the hashed names of the files that every page needs."""
-    files = [*_ours("css", ".css"), *_ours("js", ".js"), "icons.svg", "favicon.svg", "django_htmx/htmx-2.min.js"]
+    files = [*_ours("css", ".css"), *_ours("js", ".js"), "icons.svg", "favicon.svg"]
     shell = [reverse("offline"), *(static(name) for name in files)]
     facts = {
         "shell": shell,
@@ -93,7 +113,14 @@ def _pattern(name):
 
 def _ours(folder, ending):
     root = settings.BASE_DIR / "static"
-    return sorted(str(each.relative_to(root)) for each in (root / folder).rglob(f"*{ending}"))
+    names = sorted(str(each.relative_to(root)) for each in (root / folder).rglob(f"*{ending}"))
+    collected = None if settings.DEBUG else getattr(staticfiles_storage, "hashed_files", None)
+    return [name for name in names if not collected or name in collected]  # one sheet was made of many
+
+
+def _outbox():
+    """The outbox as pages have it, in words that a worker understands: not every browser gives modules to one."""
+    return (settings.BASE_DIR / "static/js/outbox.js").read_text(encoding="utf-8").replace("\nexport ", "\n")
 
 
 urlpatterns = [

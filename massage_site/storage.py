@@ -1,6 +1,13 @@
-"""Static files: hashed names, also inside CSS and ES modules, compressed once at collection."""
+"""Static files: hashed names, also inside CSS and ES modules, one small stylesheet, compressed once at collection."""
 
+import re
+
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+SHEET = "css/app.css"
+IMPORT = re.compile(r'@import "([^"]+)";')
+STRING, COMMENT = r"\"[^\"]*\"|'[^']*'", r"/\*.*?\*/"
 
 
 class HashedFilesStorage(CompressedManifestStaticFilesStorage):
@@ -12,3 +19,35 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
         "js/*.js",
         CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
     )
+
+    def post_process(self, paths, dry_run=False, **options):
+        if SHEET in paths and not dry_run:
+            self._make_one_sheet(paths)
+        yield from super().post_process(paths, dry_run, **options)
+
+    def _make_one_sheet(self, paths):
+        """Sixty small files cost a phone sixty answers and compress badly; each wraps itself in its layer."""
+        brought_in = []
+
+        def bring_in(found):
+            brought_in.append(f"css/{found[1]}")
+            return _read(paths, brought_in[-1])
+
+        whole = IMPORT.sub(bring_in, _read(paths, SHEET))
+        for name in [SHEET, *brought_in]:
+            self.delete(name)
+            paths.pop(name)
+        self.save(SHEET, ContentFile(squeeze(whole).encode()))
+        paths[SHEET] = (self, SHEET)
+
+
+def squeeze(css: str) -> str:
+    """Take out comments and the space that only people need; what stands in quotes stays as it is."""
+    css = re.sub(f"({STRING})|{COMMENT}", lambda found: found[1] or "", css, flags=re.S)
+    return re.sub(rf"({STRING})|\s*([{{}};,])\s*|\s+", lambda found: found[1] or found[2] or " ", css).strip()
+
+
+def _read(paths, name):
+    storage, path = paths[name]
+    with storage.open(path) as file:
+        return file.read().decode()

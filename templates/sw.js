@@ -1,13 +1,16 @@
 // The service worker of the whole site: one rule for each kind of thing. It never keeps what the server has not allowed
-// with Handhug-Copy, and it never touches the outbox.
+// with Handhug-Copy. The outbox it only sends, with the very lines that pages use.
 const facts = {{ facts|safe }};
-const SHELL = `handhug-shell-${facts.version}`;
+const SHELLS = "handhug-shell-";
+const SHELL = SHELLS + facts.version;
 const PAGES = "handhug-pages";
 const PICTURES = "handhug-pictures";
 const FRESH = 10 * 60 * 1000; // a copy younger than this is not asked for again
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT = facts.pages.map((pattern) => new RegExp(pattern));
+const NOT_MODIFIED = 304;
 const served = new Map(); // client -> the time of the copy that it shows
+let era = 0; // rises when people change: what was asked for before is not kept after
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -16,9 +19,10 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
+// Copies still wear the files of the worker before; those go when the copies have been asked for anew.
 async function begin() {
-  const old = (await caches.keys()).filter((name) => name.startsWith("handhug-") && ![SHELL, PAGES, PICTURES].includes(name));
-  for (const name of old) await caches.delete(name);
+  const pages = await (await caches.open(PAGES)).keys();
+  if (pages.length === 0) await clearUp();
   await self.clients.claim();
 }
 
@@ -27,13 +31,19 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method !== "GET") {
-    if (facts.people.some((start) => url.pathname.startsWith(start))) event.waitUntil(wipe()); // another person, or nobody
+    if (facts.people.some((start) => url.pathname.startsWith(start))) event.respondWith(another(request));
   } else if (url.pathname.startsWith(facts.statics)) event.respondWith(file(request, url));
   else if (request.mode === "navigate") event.respondWith(stays(url) ? page(event) : plain(request));
 });
 
 // Only these pages may have a copy: never accounts, the admin, invitations, exports, staff pages.
 const stays = ({ pathname, search }) => search === "" && KEPT.some((pattern) => pattern.test(pathname));
+
+// Another person, or nobody. Wiped before, in case the answer never comes, and after, as until then pages still came.
+async function another(request) {
+  await wipe();
+  return fetch(request).catch(noPage).finally(wipe);
+}
 
 // --- files: a hashed name never changes its content
 async function file(request, url) {
@@ -56,9 +66,9 @@ async function file(request, url) {
 // --- pages that stay: the network first, but not for longer than a person would wait
 async function page(event) {
   const { url } = event.request;
-  const fresh = fetch(event.request).then((answer) => took(url, answer));
-  event.waitUntil(fresh.catch(() => {}));
   const copy = await kept(url);
+  const fresh = ask(url, copy?.clone());
+  event.waitUntil(fresh.catch(() => {}));
   if (!copy) return fresh.catch(noPage);
   const late = new Promise((resolve) => setTimeout(resolve, facts.seconds * 1000));
   const answer = await Promise.race([fresh.catch(() => {}), late]);
@@ -67,30 +77,66 @@ async function page(event) {
   return copy;
 }
 
-async function took(url, answer) {
-  if (answer.type === "opaqueredirect") await wipe(); // signed out, or somebody of the staff
-  if (answer.status === 404 || answer.status === 403) await forget(baby(url));
-  if (answer.ok && answer.headers.has("Handhug-Copy")) await keep(url, answer.clone());
+// Asks with the tag of the copy: when nothing has changed, the answer is a few hundred bytes.
+async function ask(url, copy) {
+  const mine = era;
+  const tag = copy?.headers.get("ETag");
+  const headers = { Accept: "text/html", ...(tag && { "If-None-Match": tag }) };
+  const answer = await fetch(url, { headers, redirect: "manual" });
+  if (answer.status !== NOT_MODIFIED) return took(url, answer, mine);
+  return mine === era ? confirmed(url, copy, answer, mine) : ask(url);
+}
+
+async function took(url, answer, mine) {
+  const said = answer.headers.get("Handhug-Copy");
+  const isToday = new URL(url).pathname === facts.today;
+  if (answer.type === "opaqueredirect" || (said === "gone" && isToday)) await wipe(); // signed out, or nobody's family
+  else if (said === "gone") await (await caches.open(PAGES)).delete(url);
+  else if (answer.status === 404 || answer.status === 403) await forget(baby(url));
+  else if (answer.ok && said) await keep(url, answer.clone(), mine);
   return answer;
 }
 
-async function keep(url, answer) {
-  const cache = await caches.open(PAGES);
-  const [other] = await cache.keys();
-  const whose = other && (await cache.match(other, { ignoreVary: true }))?.headers.get("Handhug-Copy");
-  if (whose && whose !== answer.headers.get("Handhug-Copy")) await wipe();
+// The copy is as good as new, from this moment on.
+async function confirmed(url, copy, answer, mine) {
+  const headers = new Headers(copy.headers);
+  headers.delete("Content-Encoding");
+  headers.set("Date", answer.headers.get("Date"));
+  const made = `data-made="${new Date(headers.get("Date")).toISOString()}"`;
+  const text = (await copy.text()).replace(/data-made="[^"]*"/, made);
+  await keep(url, new Response(text, { headers }), mine);
+  return new Response(text, { headers });
+}
+
+async function keep(url, answer, mine) {
+  const whose = await owner();
+  if (whose && whose !== answer.headers.get("Handhug-Copy") && mine === era) {
+    await wipe();
+    mine = era;
+  }
   const text = await answer.clone().text();
-  await (await caches.open(PAGES)).put(url, answer);
+  const cache = await caches.open(PAGES);
+  if (mine !== era) return;
+  await cache.put(url, answer);
   await pictures(text);
+}
+
+async function owner() {
+  const cache = await caches.open(PAGES);
+  const [first] = await cache.keys();
+  return first && (await cache.match(first, { ignoreVary: true }))?.headers.get("Handhug-Copy");
 }
 
 async function pictures(text) {
   const cache = await caches.open(PICTURES);
-  const found = text.matchAll(/"([^"#]+\.svg)(?:#[^"]*)?"/g);
-  const wanted = new Set([...found].map(([, name]) => name).filter((name) => name.startsWith(facts.statics)));
-  for (const name of wanted) {
+  for (const name of named(text)) {
     if (!(HASHED.test(name) && (await caches.match(name, { ignoreVary: true })))) await cache.add(name).catch(() => {});
   }
+}
+
+function named(text) {
+  const found = [...text.matchAll(/"([^"#]+\.svg)(?:#[^"]*)?"/g)].map(([, name]) => name);
+  return new Set(found.filter((name) => name.startsWith(facts.statics)));
 }
 
 async function kept(url) {
@@ -100,9 +146,13 @@ async function kept(url) {
   await cache.delete(url, { ignoreVary: true });
 }
 
-const isOld = (copy) => Date.now() - new Date(copy.headers.get("Date")) > facts.days * 24 * 3600 * 1000;
+const age = (copy) => Date.now() - new Date(copy.headers.get("Date"));
+const isOld = (copy) => age(copy) > Number(copy.headers.get("Handhug-Days") ?? facts.days) * 24 * 3600 * 1000;
 
-const wipe = () => caches.delete(PAGES);
+function wipe() {
+  era += 1;
+  return caches.delete(PAGES);
+}
 
 // Whoever may no longer see a baby keeps nothing of it; Today names it too.
 async function forget(id) {
@@ -130,12 +180,45 @@ async function refresh(urls, babies) {
   const cache = await caches.open(PAGES);
   for (const { url } of await cache.keys()) {
     if (baby(url) && !babies.includes(baby(url))) await forget(baby(url));
-    else if (isOld(await cache.match(url, { ignoreVary: true }))) await cache.delete(url);
+    else await kept(url);
   }
-  for (const url of urls) {
-    const whole = new URL(url, location).href;
-    const copy = await cache.match(whole, { ignoreVary: true });
-    if (copy && Date.now() - new Date(copy.headers.get("Date")) < FRESH) continue;
-    if (stays(new URL(whole))) await fetch(whole, { redirect: "manual", headers: { Accept: "text/html" } }).then((answer) => took(whole, answer)).catch(() => {});
+  const isNew = (await olderShells()).length > 0; // copies name the files of another version
+  let isWhole = true;
+  for (const url of urls.map((each) => new URL(each, location).href)) {
+    const copy = await kept(url);
+    if (!stays(new URL(url)) || (copy && !isNew && age(copy) < FRESH)) continue;
+    await ask(url, copy).catch(() => (isWhole = false));
+  }
+  if (isWhole) await clearUp();
+}
+
+const olderShells = async () => (await caches.keys()).filter((name) => name.startsWith(SHELLS) && name !== SHELL);
+
+// Takes away files of older versions, and pictures that no copy shows.
+async function clearUp() {
+  const older = await olderShells();
+  for (const name of older) await caches.delete(name);
+  if (!older.length) return;
+  const [pages, files] = await Promise.all([caches.open(PAGES), caches.open(PICTURES)]);
+  const wanted = new Set();
+  for (const request of await pages.keys()) {
+    for (const name of named(await (await pages.match(request, { ignoreVary: true })).text())) wanted.add(name);
+  }
+  for (const request of await files.keys()) {
+    if (!wanted.has(new URL(request.url).pathname)) await files.delete(request);
   }
 }
+
+// --- what waits: where the browser can, it wakes us when the line is back, also with every page closed
+self.addEventListener("sync", (event) => event.waitUntil(sendWhatWaits()));
+
+async function sendWhatWaits() {
+  await flush();
+  const waits = (await rows()).some(({ refused, status }) => !refused && status !== 401);
+  if (waits) throw new Error("Not sent yet: the browser asks again later.");
+}
+
+const { flush, rows } = (() => {
+{{ outbox|safe }}
+  return { flush, rows };
+})();

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from massage_site.offline import stays
+from massage_site.offline import gone, stays
 from sessions.babies.access import family_babies_for
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
@@ -45,4 +45,4 @@ def _nobody(request):
     """No baby is open: access has ended, or this is somebody of the staff, whose day starts elsewhere."""
     if request.user.works_in().exists():
         return redirect("babies")
-    return render(request, "journal/today_nobody.html", {"current": "today"})
+    return gone(render(request, "journal/today_nobody.html", {"current": "today"}))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from massage_site.offline import stays
+from massage_site.offline import gone, stays
 from sessions.babies.access import baby_for_member
 
 from . import tickets
@@ -32,7 +32,7 @@ def follow(request, pk):
     baby = baby_for_member(request.user, pk, to="log", now=now)
     plan = plan_to_follow(baby)
     if plan is None:
-        return render(request, "massages/no_routine.html", {"baby": baby})
+        return gone(render(request, "massages/no_routine.html", {"baby": baby}))
     day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)
     if rests_today([baby.pk], day)[baby.pk]:
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()

@@ -66,6 +66,7 @@ export async function hand(...written) {
     return straight(written); // no storage on this device: then at least try
   }
   navigator.storage?.persist?.().catch(() => {});
+  wakeWorker();
   tell();
   const enough = new Promise((resolve) => setTimeout(resolve, ENOUGH));
   const answers = await Promise.race([flush(), enough]);
@@ -74,6 +75,11 @@ export async function hand(...written) {
   const refused = mine.find((row) => row.refused);
   if (refused) return { errors: refused.refused };
   return mine.length ? {} : { url: answers?.get(n)?.url, isKept: true };
+}
+
+// Where the browser can, it sends from the worker when the line is back, also with every page closed.
+function wakeWorker() {
+  navigator.serviceWorker?.getRegistration().then((one) => one?.sync?.register("outbox")).catch(() => {});
 }
 
 async function straight(written) {

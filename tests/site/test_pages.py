@@ -51,6 +51,8 @@ def test_a_page_is_whole_quiet_and_open_to_everybody(devices, demo_site, name, w
     assert answer.status == 200
     assert "'unsafe" not in answer.headers["content-security-policy"]
     assert page.locator("h1:visible").count() == 1
+    if page.locator("[hx-get], [hx-post], [hx-delete]").count():
+        assert page.evaluate("() => 'htmx' in window")
 
     problems, small = [], set()
     for width in WIDTHS:
