@@ -16,7 +16,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-COPY_DAYS = 14  # then a copy on a device is gone, where no unit says otherwise
 SECONDS = 3  # how long a page waits for the network before its copy is shown
 A_BABY = "00000000-0000-0000-0000-000000000000"
 STAYS = ("massage-new", "massage-afterwards", "log")  # of each baby; Today stays too
@@ -33,7 +32,7 @@ ALWAYS_NEW = re.compile(
 )
 
 
-def stays(response, user, *, version=None, days=COPY_DAYS):
+def stays(response, user, *, days, version=None):
     """Allow a device to keep a copy of this page for this person, for so many days. Without it nothing is kept.
 
     The tag lets a device ask "still the same?" and get an answer without a page. It changes with the day: what a
@@ -101,7 +100,6 @@ def _facts():
         "today": reverse("today"),
         "pages": [f"^{reverse('today')}$", *(_pattern(name) for name in STAYS)],
         "people": [reverse(name) for name in PEOPLE_CHANGE],
-        "days": COPY_DAYS,
         "seconds": SECONDS,
     }
     return facts | {"version": hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:12]}

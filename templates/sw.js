@@ -147,7 +147,7 @@ async function kept(url) {
 }
 
 const age = (copy) => Date.now() - new Date(copy.headers.get("Date"));
-const isOld = (copy) => age(copy) > Number(copy.headers.get("Handhug-Days") ?? facts.days) * 24 * 3600 * 1000;
+const isOld = (copy) => age(copy) > Number(copy.headers.get("Handhug-Days")) * 24 * 3600 * 1000;
 
 function wipe() {
   era += 1;

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from massage_site.offline import stays
 from sessions.babies.access import babies_for, baby_for_member, family_babies_for
 from sessions.babies.identity import Identity
+from sessions.policies.models import UnitPolicy
 
 from .days import log_page
 
@@ -39,7 +40,9 @@ def log(request, pk):
         "log": log_page(baby, now, _day(request.GET.get("before"))),
     }
     page = render(request, "journal/log.html", context)
-    return stays(page, request.user) if reader == "family" else page
+    if reader == "staff":
+        return page
+    return stays(page, request.user, days=UnitPolicy.objects.for_unit(baby.unit).copy_days)
 
 
 def _birth(user, baby, now):

@@ -10,6 +10,7 @@ from massage_site.offline import gone, stays
 from sessions.babies.access import family_babies_for
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
+from sessions.policies.models import UnitPolicy
 
 from .blocks import blocks_for, letters, part_of_day
 
@@ -38,7 +39,7 @@ def today(request):
         "zone": zone,
         "part": part_of_day(now.astimezone(zoneinfo.ZoneInfo(zone))),
     }
-    return stays(render(request, "journal/today.html", context), request.user)
+    return stays(render(request, "journal/today.html", context), request.user, days=_copy_days(babies))
 
 
 def _nobody(request):
@@ -46,3 +47,8 @@ def _nobody(request):
     if request.user.works_in().exists():
         return redirect("babies")
     return gone(render(request, "journal/today_nobody.html", {"current": "today"}))
+
+
+def _copy_days(babies):
+    """As long as the strictest of their units lets a copy stay."""
+    return min(UnitPolicy.objects.for_unit(unit).copy_days for unit in {baby.unit for baby in babies})

@@ -39,7 +39,8 @@ def follow(request, pk):
         return render(request, "massages/rests.html", {"baby": baby, "unsaid": unsaid})
     context = _page(baby, plan, request.user, now)
     page = "massages/follow.html" if context["course"].turns else "massages/legs_rest.html"
-    return stays(render(request, page, context), request.user, version=plan.number)
+    days = context["sheet"].policy.copy_days
+    return stays(render(request, page, context), request.user, version=plan.number, days=days)
 
 
 @signed_in_or_401
@@ -94,7 +95,9 @@ def afterwards(request, pk):
             return _sheet_again(request, form, TAKEN, status=409)
     if request.method == "POST":
         return _sheet_again(request, form, form.in_words(), status=422)
-    return stays(render(request, "massages/afterwards.html", _sheet_page(request, form)), request.user)
+    context = _sheet_page(request, form)
+    days = context["sheet"].policy.copy_days
+    return stays(render(request, "massages/afterwards.html", context), request.user, days=days)
 
 
 @require_safe

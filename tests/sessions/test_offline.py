@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from threading import Event
 from time import sleep, time
 
 import pytest
@@ -10,12 +11,12 @@ from cast import make_plan
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from massage_site.offline import COPY_DAYS
 from sessions.babies.models import CareTeamMember
 from sessions.journal import today as today_page
 from sessions.massages.models import Massage
 
 NO_LINE = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>")  # also for the worker, from the start
+NOTHING_KEPT = "() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 0)"
 NO_SYNC = "delete ServiceWorkerRegistration.prototype.sync"  # else the worker sends what a test holds back
 ALLOWED = re.compile(r"/today/$|/babies/[0-9a-f-]{36}/(massages/new/|massages/afterwards/|log/)$")
 
@@ -198,6 +199,57 @@ def test_access_that_ended_takes_the_babys_copy(today, live_server, family):
     assert any(str(family.ada.pk) in url for url in kept)
 
 
+def test_whoever_has_no_baby_any_more_keeps_nothing(today, live_server, family):
+    CareTeamMember.objects.filter(user=family.pat).update(ended_at="2026-01-01T00:00Z")
+    today.goto(f"{live_server.url}/today/")
+    today.wait_for_function(NOTHING_KEPT)
+
+
+def test_a_page_that_arrives_after_the_sign_out_is_not_kept(today, live_server, monkeypatch):
+    """Another tab had asked for it while there was still somebody."""
+    asked, may_answer, real = Event(), Event(), today_page.blocks_for
+
+    def held_back(*facts):
+        asked.set()
+        assert may_answer.wait(20)
+        return real(*facts)
+
+    monkeypatch.setattr(today_page, "blocks_for", held_back)
+    other = today.context.new_page()
+    other.goto(f"{live_server.url}/accounts/logout/")
+    today.evaluate(
+        """async () => {
+          await (await caches.open("handhug-pages")).delete("/today/");
+          navigator.serviceWorker.addEventListener("message", ({ data }) => { document.isKept ||= data.kept; });
+          const { babies } = document.querySelector("[data-on-device]").dataset;
+          navigator.serviceWorker.controller.postMessage({ keep: ["/today/"], babies: babies.split(" ") });
+        }"""
+    )
+    assert asked.wait(20)
+    other.locator("main form button, form[action*=logout] button").last.click()
+    other.wait_for_url(lambda url: "logout" not in url)
+    may_answer.set()
+    today.wait_for_function("() => document.isKept")
+    assert copies(today) == []
+
+
+def test_with_every_page_closed_the_browser_still_sends(new_device, sign_in, live_server, family, complaints):
+    page = sign_in(new_device(service_workers="allow"), family.pat)
+    settle(page, live_server)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Not ready today, Bo").click()
+    expect(waiting(page)).to_have_count(1)
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    end = time() + 30
+    while not Massage.objects.exists() and time() < end:
+        page.wait_for_timeout(100)
+    assert Massage.objects.get().author == family.pat
+    page.goto(f"{live_server.url}/today/")
+    expect(waiting(page)).to_have_count(0)
+    complaints[:] = [each for each in complaints if "Failed to load resource" not in each]
+
+
 def test_a_page_that_is_not_here_says_so_in_the_chosen_light(today, live_server, family):
     today.context.add_cookies([{"name": "handhug-theme", "value": "dim", "url": live_server.url}])
     today.context.set_offline(True)
@@ -242,7 +294,7 @@ def test_a_slow_line_shows_the_copy_after_three_seconds(today, live_server, monk
 
 
 def test_a_copy_is_gone_after_its_days(today, live_server, family):
-    old = {"url": f"{live_server.url}{reverse('log', args=[family.bo.pk])}", "days": COPY_DAYS + 1}
+    old = {"url": f"{live_server.url}{reverse('log', args=[family.bo.pk])}", "days": 15}
     today.evaluate(
         """async ({ url, days }) => {
           const cache = await caches.open("handhug-pages");

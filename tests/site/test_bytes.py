@@ -1,0 +1,110 @@
+"""What a visit costs a phone on a weak line, counted on the wire in front of the demo as it is served."""
+
+import socket
+import threading
+from contextlib import contextmanager
+
+import pytest
+from browser import TABLET
+
+KB = 1024
+FIRST_VISIT, WITHOUT_PICTURES, REPEAT_VISIT = 350 * KB, 60 * KB, 12 * KB
+WORDS_AND_LOOKS = ("Document", "Stylesheet", "Script")
+
+
+@pytest.fixture
+def hana(demo_site, browser):
+    """A phone that has never been here, signed in. Mira's routine has four techniques on both legs, and the bicycle."""
+
+    def device(url, **options):
+        context = browser.new_context(**(TABLET | {"viewport": {"width": 360, "height": 740}} | options))
+        page = context.new_page()
+        page.goto(f"{url}/demo/")
+        page.locator(f"form[action='/demo/{demo_site.people['Hana']}/'] button").click()
+        path = page.locator("a[href*='/massages/new/']").get_attribute("href")
+        return page, path
+
+    return device
+
+
+def test_the_first_visit_to_a_routine_of_four_techniques(hana, demo_site, browser):
+    page, path = hana(demo_site.url)
+    cookies = page.context.cookies()
+    page.context.close()
+    context = browser.new_context(**TABLET)
+    context.add_cookies(cookies)
+    page = context.new_page()
+    answers, sizes = heard(page)
+    page.goto(demo_site.url + path, wait_until="networkidle")
+    techniques = {url.split("/")[-2] for _, url in answers.values() if "/illustrations/" in url}
+    assert {"indian-milking", "thumb-over-thumb", "swedish-milking", "resting-hands", "bicycle"} <= techniques
+    bytes_of = {answers[key]: size for key, size in sizes.items() if "/illustrations/bicycle/" not in answers[key][1]}
+    plain = sum(size for (kind, _), size in bytes_of.items() if kind in WORDS_AND_LOOKS)
+    print(f"first visit {sum(bytes_of.values())} bytes, {plain} of them words, looks and scripts")
+    assert plain <= WITHOUT_PICTURES
+    assert sum(bytes_of.values()) <= FIRST_VISIT
+    context.close()
+
+
+def heard(page):
+    """By request: its kind and address, and its size on the wire, headers included."""
+    answers, sizes = {}, {}
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.on("Network.responseReceived", lambda e: answers.update({e["requestId"]: (e["type"], e["response"]["url"])}))
+    line.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}))
+    return answers, sizes
+
+
+def test_a_repeat_visit_to_the_routine(hana, demo_site):
+    with counted(int(demo_site.url.rsplit(":", 1)[1])) as line:
+        page, path = hana(line.url, service_workers="allow")
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        page.locator("[data-copy]:visible").wait_for()
+        page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 4)")
+        page.goto(line.url + path, wait_until="networkidle")
+        page.goto(f"{line.url}/today/", wait_until="networkidle")
+        line.bytes = 0
+        page.goto(line.url + path, wait_until="networkidle")
+        page.get_by_role("heading", name="Is now a good time?").wait_for()
+        print(f"repeat visit {line.bytes} bytes")
+        assert 100 < line.bytes <= REPEAT_VISIT
+        page.context.close()
+
+
+class Line:
+    """A wire that counts what comes down it, also for the worker, whose asking no page can see."""
+
+    def __init__(self, port):
+        self.door, self.bytes = socket.create_server(("127.0.0.1", 0)), 0
+        self.url = f"http://localhost:{self.door.getsockname()[1]}"
+        self.port = port
+
+    def serve(self):
+        while True:
+            try:
+                near, _ = self.door.accept()
+            except OSError:
+                return  # closed
+            far = socket.create_connection(("127.0.0.1", self.port))
+            for one, other, is_down in ((near, far, False), (far, near, True)):
+                threading.Thread(target=self.carry, args=(one, other, is_down), daemon=True).start()
+
+    def carry(self, one, other, is_down):
+        try:
+            while data := one.recv(65536):
+                self.bytes += len(data) * is_down
+                other.sendall(data)
+        except OSError:
+            pass
+        finally:
+            for end in (one, other):
+                end.close()
+
+
+@contextmanager
+def counted(port):
+    line = Line(port)
+    threading.Thread(target=line.serve, daemon=True).start()
+    yield line
+    line.door.close()
