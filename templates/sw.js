@@ -215,7 +215,7 @@ self.addEventListener("sync", (event) => event.waitUntil(sendWhatWaits()));
 async function sendWhatWaits() {
   await flush();
   const waits = (await rows()).some(({ refused, status }) => !refused && status !== 401);
-  if (waits) throw new Error("Not sent yet: the browser asks again later.");
+  if (waits) throw new Error("later"); // then the browser asks again
 }
 
 const { flush, rows } = (() => {
