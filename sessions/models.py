@@ -7,6 +7,7 @@ from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
+from sessions.policies.guidance import Guidance
 from sessions.policies.models import UnitPolicy
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "BabyPrecaution",
     "CareTeamMember",
     "Correction",
+    "Guidance",
     "Invitation",
     "LimbRestriction",
     "Look",

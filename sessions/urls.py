@@ -6,8 +6,10 @@ from sessions.babies import invite, join, limbs, record
 from sessions.journal import home, log, preview, today
 from sessions.massages import changes, follow, outbox
 from sessions.plans import beginnings, builder, twins, versions
+from sessions.policies import rules
 
 BABY = "babies/<uuid:pk>/"
+UNIT = "units/<int:unit>/"
 
 urlpatterns = [
     # family: where the day starts
@@ -45,6 +47,13 @@ urlpatterns = [
     path("templates/", beginnings.templates, name="templates"),
     path("templates/<int:template>/retirement/", beginnings.retire, name="template-retire"),
     path("templates/<int:template>/return/", beginnings.bring_back, name="template-return"),
+    # the unit's rules
+    path("unit/", rules.unit, name="unit"),
+    path(UNIT + "policy/", rules.policy, name="unit-policy"),
+    path(UNIT + "policy/draft/", rules.draft, name="unit-policy-draft"),
+    path(UNIT + "policy/draft/signature/", rules.sign, name="unit-policy-sign"),
+    path(UNIT + "policy/draft/removal/", rules.discard, name="unit-policy-discard"),
+    path(UNIT + "policy/versions/<int:number>/", rules.version, name="unit-policy-version"),
     # ways in for the family
     path(BABY + "invitations/", invite.invitations, name="invitations"),
     path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),

@@ -10,6 +10,8 @@ from massage_site.accounts.models import Unit, UnitMember, User
 from sessions.babies.models import Baby, CareTeamMember
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan
+from sessions.policies.guidance import Guidance
+from sessions.policies.models import UnitPolicy
 from techniques.models import Technique
 
 NOW = datetime(2026, 12, 3, 19, 30, tzinfo=UTC)
@@ -47,6 +49,20 @@ def make_plan(*, baby, by, slugs=("resting-hands", "indian-milking"), side="left
         plan.add(Technique.objects.get(slug=slug), side)
     plan.assign(by=by, now=now, note=note)
     return plan
+
+
+def make_policy(*, unit, by, now=NOW, guidance=(), **values):
+    """Sign a policy with these values. guidance: {slug: (from weeks, until weeks)}; needs the catalogue fixture."""
+    draft = UnitPolicy.draft_for(unit, by, now)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.save()
+    known = {each.slug: each for each in Technique.objects.filter(slug__in=guidance)}
+    draft.put_windows(
+        [Guidance(technique=known[slug], from_weeks=guidance[slug][0], until_weeks=guidance[slug][1]) for slug in known]
+    )
+    draft.sign(by=by, now=now)
+    return draft
 
 
 def make_massage(*, baby, author, key=None, started_at=NOW, minutes=2, outcome="completed", cues=(), **facts):

@@ -48,6 +48,10 @@ def their_shipped_technique(user) -> dict:
     return their_unit(user) | {"slug": "indian-milking"}
 
 
+def their_units_version(user) -> dict:
+    return their_unit(user) | {"number": 1}
+
+
 def their_version(user) -> dict:
     return {"pk": _baby(user).pk, "number": 1}
 
@@ -80,6 +84,10 @@ PAGES = [
     Page("plan-version", (*STAFF, *FAMILY), their_version),
     Page("unit-techniques", ("Tess", "Nora"), their_unit),
     Page("unit-technique-review", STAFF, their_shipped_technique),
+    Page("unit-policy", ("Tess", "Lena"), their_unit),
+    Page("unit-policy-draft", ("Lena",), their_unit),
+    Page("unit-policy-version", STAFF, their_units_version),
+    Page("unit-staff", ("Lena",), their_unit),
     Page("invitations", STAFF, their_baby),
     Page("massage-new", FAMILY, their_baby),
     Page("massage-afterwards", FAMILY, their_baby),
@@ -96,6 +104,11 @@ VISITS = [(page.name, who) for page in PAGES for who in page.who]
 # Addresses that show no page of their own: they answer a POST, or hand something to the browser.
 NOT_PAGES = {
     "home": "sends on",
+    "unit": "sends on",
+    "unit-policy-sign": "answers a POST",
+    "unit-policy-discard": "answers a POST",
+    "unit-staff-link": "answers a POST",
+    "unit-staff-end": "answers a POST",
     "logs": "sends on to the log of the first baby",
     "theme": "answers a POST",
     "worker": "a script",

@@ -11,13 +11,14 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from addresses import address, names
-from cast import NOW, gather, make_massage, make_plan
+from cast import NOW, gather, make_massage, make_plan, make_policy, make_user
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from massage_site.accounts.models import UnitMember
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import LimbRestriction
 from sessions.babies.visits import Look
@@ -26,6 +27,8 @@ from sessions.massages.correcting_forms import CorrectionForm
 from sessions.plans.models import Plan
 from sessions.plans.templates import PlanTemplate
 from sessions.plans.workbench import Workbench
+from sessions.policies.models import TEXTS, UnitPolicy
+from sessions.policies.thresholds import LIMITS
 from techniques.models import Technique, TechniqueReview
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +116,16 @@ template-return                     |in   405                                 |i
 unit-techniques                     |in   404 404 404  200  200  200  404 404 |in   405
 unit-technique-review               |in   404 404 404  200  403  200  404 404 |in   404 404 404  go   403  go   404 404
 unit-technique-review-removal       |in   405                                 |in   404 404 404  go   403  go   404 404
+# the unit's rules and staff: Maple's
+unit                                |in   403 403 403  go   go   go   go  go  |in   405
+unit-policy                         |in   404 404 404  200  200  200  404 404 |in   405
+unit-policy-draft                   |in   404 404 404  403  403  200  404 404 |in   404 404 404  403  403  go   404 404
+unit-policy-sign                    |in   405                                 |in   404 404 404  403  403  go   404 404
+unit-policy-discard                 |in   405                                 |in   404 404 404  403  403  go   404 404
+unit-policy-version                 |in   404 404 404  200  200  200  404 404 |in   405
+unit-staff                          |in   404 404 404  403  403  200  404 404 |in   404 404 404  403  403  200  404 404
+unit-staff-link                     |in   405                                 |in   404 404 404  403  403  200  404 404
+unit-staff-end                      |in   405                                 |in   404 404 404  403  403  go   404 404
 # Bo's massages
 outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
@@ -170,14 +183,20 @@ def settle(cast):
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
         "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
     }  # fmt: skip
+    make_policy(unit=cast.maple, by=cast.lena)
+    draft_of_rules = UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
+    newcomer = make_user(name="Nils", email="nils@maple.example")
+    newcomer.set_unusable_password()
+    newcomer.save()
+    place = UnitMember.objects.create(unit=cast.maple, user=newcomer, role="nurse", invited_by=cast.lena)
+    ids |= {"unit": cast.maple.pk, "member": place.pk}
     ids["look"] = Look.objects.create(baby=bo, by=cast.tess, at=NOW).pk
-    ids["unit"] = cast.maple.pk
     reviewed = Technique.objects.get(slug=ids["slug"]).current()
     TechniqueReview.sign(reviewed, unit=cast.maple, by=cast.lena, now=NOW)
     ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
-        ids=ids, cast=cast, massage=massage, code=code, digest=reviewed.digest,
+        ids=ids, cast=cast, massage=massage, code=code, digest=reviewed.digest, rules=draft_of_rules,
         ticket=tickets.issue(cast.pat, bo, massage.plan, NOW), seen=Workbench(bo, NOW).fingerprint,
         logins={name: login_of(user) for name, user in people.items() if user},
     )  # fmt: skip
@@ -231,6 +250,11 @@ def sent(world, name):
         "plan-assign": {"seen": world.seen, "note": "One more."},
         "invitations": {"role": "family", "for_name": "Rosa", "kind": "cot", "babies": [world.ids["pk"]]},
         "unit-technique-review": {"seen": world.digest, "read": "on"},
+        "unit-policy-draft": {
+            **{name: getattr(world.rules, name) for name in (*LIMITS, "oil", *TEXTS)}, "seen": world.rules.seen,
+        },
+        "unit-policy-sign": {"seen": world.rules.seen},
+        "unit-staff": {"name": "Nadia", "email": "nadia@maple.example", "role": "therapist"},
         "outbox": {"kind": "after", "key": world.massage.key, "ticket": world.ticket},  # the ticket is the proof
         "massages": {**new, "started_at": at, "ended_at": at},
         "massage-afterwards": {**new, "opened_at": at, "ago": "0"},

@@ -14,7 +14,7 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from massage_site.accounts.models import User
+from massage_site.accounts.models import UnitMember, User
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction
 from sessions.babies.visits import Look, Visit
@@ -22,6 +22,8 @@ from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
+from sessions.policies.guidance import Guidance
+from sessions.policies.models import UnitPolicy
 from techniques.models import Step, Technique, TechniqueReview, TechniqueVersion
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,7 @@ PAGES = {
         "massage", "library", "technique",
     ],
     "nora": ["babies", "baby", "log"],
+    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-staff"],
     None: [
         "front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join", "offline",
     ],
@@ -84,7 +87,12 @@ def begin(cast):
     Plan.objects.filter(baby=cast.bo, status="active").update(number=1000)
     Plan.objects.filter(baby=cast.bo, status="draft").update(number=1001)
     key = Massage.objects.bulk_create([a_massage(cast.bo, cast.pat, 0)])[0].pk
-    return {"unit": cast.maple.pk, "pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2}
+    signed = {"signed_by": cast.lena, "signed_at": NOW}
+    UnitPolicy.objects.bulk_create([UnitPolicy(unit=cast.maple, version=1000, **signed)])
+    UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
+    return {
+        "pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2, "unit": cast.maple.pk,
+    }  # fmt: skip
 
 
 def grow(cast, ids, rows):
@@ -95,6 +103,7 @@ def grow(cast, ids, rows):
     more_babies(cast, rows)
     more_techniques(cast, rows)
     more_templates(cast, rows)
+    more_of_the_unit(cast, rows)
 
 
 def a_massage(baby, author, nth):
@@ -236,6 +245,27 @@ def more_templates(cast, rows):
         PlannedTemplate(template=each, technique=technique, order=1, passes=3, touches=1, seconds=5, side="both")
         for each in templates
     )
+
+
+def more_of_the_unit(cast, rows):
+    """Older rules, guidance for each own technique in force and in the draft, and colleagues; every third is gone."""
+    signed = {"signed_by": cast.lena, "signed_at": NOW}
+    UnitPolicy.objects.bulk_create(UnitPolicy(unit=cast.maple, version=nth + 1, **signed) for nth in rows)
+    policies = UnitPolicy.objects.filter(unit=cast.maple, version__gte=1000)
+    techniques = Technique.objects.filter(slug__in=[f"own-{nth}" for nth in rows])
+    Guidance.objects.bulk_create(
+        Guidance(policy=policy, technique=technique, from_weeks=34) for policy in policies for technique in techniques
+    )
+    people = User.objects.bulk_create(
+        User(name=f"Colleague {nth}", email=f"c{nth}@maple.example", password="!") for nth in rows
+    )
+    gone = {"ended_at": NOW, "ended_by": cast.lena}
+    UnitMember.objects.bulk_create(
+        UnitMember(
+            unit=cast.maple, user=person, role="nurse", invited_by=cast.lena, **({} if nth % 3 else gone)
+        )
+        for nth, person in enumerate(people)
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("who", "name"), VISITS, ids=[f"{name}-{who or 'visitor'}" for who, name in VISITS])

@@ -4,7 +4,7 @@ import zoneinfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +61,8 @@ class Unit(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     phone = models.CharField(_("ward phone"), max_length=40, blank=True)
     emergency_number = models.CharField(_("emergency number"), max_length=20, blank=True)
+    red_line_nicu = models.CharField(_("red line in the NICU"), max_length=160, blank=True)  # empty: the usual words
+    red_line_home = models.CharField(_("red line at home"), max_length=160, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     created_at = models.DateTimeField(db_default=Now())
 
@@ -89,7 +91,9 @@ class UnitMember(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=12, choices=Role)
     joined_at = models.DateTimeField(db_default=Now())
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = UnitMemberQuerySet.as_manager()
 
@@ -101,7 +105,31 @@ class UnitMember(models.Model):
             models.CheckConstraint(
                 condition=models.Q(role__in=["therapist", "lead", "nurse"]), name="unit_member_role_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_by=None) | models.Q(ended_at__isnull=False), name="unit_member_ended_at_a_time"
+            ),
         ]
 
     def __str__(self):
         return f"{self.user}, {self.get_role_display()}, {self.unit}"
+
+    @property
+    def is_lead(self):
+        return self.role == self.Role.LEAD
+
+    @property
+    def may_get_a_link(self):
+        """Whether this unit's lead may hand out the way in: no password yet, and no other unit lets this person in."""
+        if self.ended_at or self.user.has_usable_password() or self.user.is_staff:
+            return False
+        return not self.user.memberships.exclude(unit=self.unit_id).exists()
+
+    @transaction.atomic
+    def end(self, *, by, now):
+        """Take this place away from now on. Raises ValueError for the last lead: nobody could let anybody in again."""
+        Unit.objects.select_for_update().get(pk=self.unit_id)  # two leads who end each other at once
+        leads = self.unit.members.active().filter(role=self.Role.LEAD)
+        if self.is_lead and not leads.exclude(pk=self.pk).exists():
+            raise ValueError("A unit keeps at least one lead.")
+        self.ended_at, self.ended_by = now, by
+        self.save(update_fields=["ended_at", "ended_by"])

@@ -11,8 +11,7 @@ from sessions.babies.models import BabyPrecaution, LimbRestriction
 from sessions.babies.visits import Visit
 from sessions.plans.forms import AssignForm
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
-from sessions.policies.models import UnitPolicy
-from tests.cast import NOW, make_baby, make_plan
+from tests.cast import NOW, make_baby, make_plan, make_policy
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 OLD_ENOUGH = timezone.localdate() - timedelta(days=200)
@@ -172,7 +171,7 @@ def test_passes_stay_under_the_cap_and_the_warming_stroke_has_its_own(tess, bo, 
 
 
 def test_the_units_cap_moves_the_usual_limit_only(tess, cast, bo):
-    UnitPolicy.objects.create(unit=cast.maple, passes_cap=5)
+    make_policy(unit=cast.maple, by=cast.lena, passes_cap=5)
     add(tess, bo, "indian-milking")
     change(tess, bo, item_of(bo, "indian-milking"), passes=5)
     assert item_of(bo, "indian-milking").passes == 5

@@ -7,8 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from sessions.massages.models import KeyTaken, Massage
-from sessions.policies.models import UnitPolicy
-from tests.cast import NOW, make_baby, make_massage
+from tests.cast import NOW, make_baby, make_massage, make_policy
 
 
 def record(cast, **changes):
@@ -146,7 +145,7 @@ def test_two_babies_without_siblings_are_not_twins_of_each_other(cast):
 
 
 def test_the_unit_decides_how_long_ages_are_corrected(cast):
-    UnitPolicy.objects.create(unit=cast.maple, version=1, correction_limit_months=0)
+    make_policy(unit=cast.maple, by=cast.lena, correction_limit_months=0)
     massage, _ = record(cast)
     assert massage.corrected_days == -24  # the age itself stays; only the stage would differ
 

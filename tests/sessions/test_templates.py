@@ -9,9 +9,8 @@ from django.utils import timezone
 from sessions.babies.models import LimbRestriction
 from sessions.plans.models import Plan
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
-from sessions.policies.models import UnitPolicy
 from techniques.models import Technique
-from tests.cast import NOW, make_plan
+from tests.cast import NOW, make_plan, make_policy
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -82,7 +81,7 @@ def test_the_units_limit_and_the_library_have_the_last_word(tess, cast):
     template = make_template(
         unit=cast.maple, by=cast.tess, techniques=[("indian-milking", "left", 3), ("sway", "both"), ("bicycle", "both")]
     )
-    UnitPolicy.objects.create(unit=cast.maple, passes_cap=2)
+    make_policy(unit=cast.maple, by=cast.lena, passes_cap=2)
     Technique.objects.filter(slug="sway").update(status="retired")
     text = use(tess, cast.bo, template)
     assert rows(cast.bo)[0] == ("indian-milking", "left", 2)

@@ -2,15 +2,12 @@
 
 import zoneinfo
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
+from massage_site.accounts.links import GOOD_FOR, one_time_link
 from massage_site.accounts.models import Unit, UnitMember, User
 
 QUESTIONS = {
@@ -37,8 +34,8 @@ class Command(BaseCommand):
             lead = open_unit(**answers)
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from None
-        days = settings.PASSWORD_RESET_TIMEOUT // (24 * 3600)
-        self.stdout.write(f"{answers['unit']} is open. Give {lead.name} this link; it works once, within {days} days:")
+        days = f"within {GOOD_FOR.days} days"
+        self.stdout.write(f"{answers['unit']} is open. Give {lead.name} this link; it works once, {days}:")
         self.stdout.write(one_time_link(lead))
 
     def ask(self, question):
@@ -61,10 +58,3 @@ def open_unit(unit, name, email, phone, time_zone):
     lead.save()
     UnitMember.objects.create(unit=place, user=lead, role=UnitMember.Role.LEAD, joined_at=timezone.now())
     return lead
-
-
-def one_time_link(user):
-    """Return allauth's password link. Choosing a password spends it."""
-    key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
-    return settings.SITE_URL + path

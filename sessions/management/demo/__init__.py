@@ -2,13 +2,14 @@
 
 from types import SimpleNamespace
 
-from . import babies, history, people, routines, templates, term_baby
+from . import babies, history, people, routines, rules, templates, term_baby
 
 
 def furnish(now):
     """Put everybody and everything in place, as of this moment. Returns who can sign in, for the demo's door."""
     room = SimpleNamespace(clock=people.Clock(now))
     people.move_in(room)
+    rules.sign(room)
     babies.arrive(room)
     routines.assign(room)
     templates.keep(room)

@@ -67,7 +67,6 @@ def move_in(room):
         setattr(room, key, user)
     for key, (name, _note) in FAMILY.items():
         setattr(room, key, User.objects.create_user(name=name))
-    UnitPolicy.objects.create(unit=room.maple, signed_at=room.clock.at(200, "09:00"), signed_by=room.lena)
 
 
 def introductions(room):
@@ -96,7 +95,7 @@ def move_out():
     Invitation.objects.filter(unit__in=units).delete()
     babies.delete()
     MultipleBirth.objects.filter(pk__in=births).delete()
-    UnitPolicy.objects.filter(unit__in=units).delete()
+    UnitPolicy._base_manager.filter(unit__in=units).delete()  # the only way out for what is signed
     PlanTemplate.objects.filter(unit__in=units).delete()
     UnitMember.objects.filter(unit__in=units).delete()
     User.objects.filter(pk__in=users).delete()

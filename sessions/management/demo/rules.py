@@ -1,0 +1,9 @@
+"""Maple's rules, signed by its lead with the guidance that the fact base proposes; Birch has not signed yet."""
+
+from sessions.policies.models import UnitPolicy
+
+
+def sign(room):
+    clock = room.clock
+    draft = UnitPolicy.draft_for(room.maple, room.lena, clock.at(200, "08:40"))
+    draft.sign(by=room.lena, now=clock.at(200, "09:00"))
