@@ -253,6 +253,55 @@ def test_a_stop_is_kept_before_anybody_says_how_it_was(massage, bo):
     assert Massage.objects.get().outcome == "stopped"
 
 
+VOICE = """
+const note = (what) => (document.documentElement.dataset.said = (document.documentElement.dataset.said ?? "") + what + "|");
+class Utterance { constructor(text) { this.text = text; } }
+const here = { lang: "en-GB", localService: true }, far = { lang: "en-US", localService: false };
+const speech = { getVoices: () => voices, speak: ({ text, voice }) => note(voice === here ? text : "FAR"), cancel: () => {} };
+let voices = [far, here];
+Object.defineProperty(window, "speechSynthesis", { value: speech });
+Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Utterance });
+Object.defineProperty(navigator, "vibrate", { value: () => note("buzz") });
+"""
+
+
+def said(page, *words):
+    page.locator(f'html[data-said="{"".join(f"{each}|" for each in words)}"]').wait_for()
+
+
+def test_voice_and_buzz_come_only_when_chosen_and_a_pause_is_silent(massage):
+    massage.add_init_script(VOICE)
+    massage.reload()
+    start(massage)
+    skip_the_lead_in(massage)
+    massage.get_by_label("Settings for this device").click()
+    massage.clock.run_for(60 * SECOND)
+    on_beat(massage, 1)  # nobody is hurried on while the menu is open
+    assert not massage.locator("html[data-said]").count()
+    massage.get_by_label("Read the steps aloud").check()
+    said(massage, "Read the steps aloud")  # at once, with the voice that lives on the device
+    massage.get_by_label("Buzz softly when a step ends").check()
+    heard = ["Read the steps aloud", "buzz", "Left leg. " + massage.locator(".player__say:visible").inner_text()]
+    massage.keyboard.press("Escape")
+    said(massage, *heard)
+    massage.clock.run_for(8 * SECOND)
+    on_beat(massage, 2)
+    heard += ["buzz", "Left leg. " + massage.locator(".player__say:visible").inner_text()]
+    said(massage, *heard)
+    pause(massage)
+    massage.clock.run_for(20 * SECOND)
+    said(massage, *heard)
+
+
+def test_a_device_without_a_voice_of_its_own_says_so(massage):
+    massage.add_init_script(VOICE + "voices = [far];")
+    massage.reload()
+    massage.get_by_label("Settings for this device").click()
+    massage.clock.run_for(2 * SECOND)
+    massage.get_by_text("This device has no voice of its own for this language.").wait_for()
+    assert massage.get_by_label("Read the steps aloud").is_disabled()
+
+
 def test_not_now_is_one_tap(massage):
     massage.get_by_role("button", name="Not now").first.click()
     massage.wait_for_url("**/saved/")

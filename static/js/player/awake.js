@@ -1,4 +1,5 @@
-// Keeps the screen on while the steps run, where the browser can.
+// Keeps the screen on while the steps run, where the browser can; where it cannot, the page says so.
+const warn = () => document.querySelectorAll("[data-may-go-dark]").forEach((line) => (line.hidden = false));
 let wanted = false;
 let lock = null;
 
@@ -13,8 +14,9 @@ async function ask() {
     if (!lock || lock.released) lock = await navigator.wakeLock?.request("screen");
     if (!wanted) await lock?.release();
   } catch {
-    // battery low, or not allowed: the massage goes on, the screen may go dark
+    warn(); // battery low, or not allowed: the massage goes on
   }
 }
 
 document.addEventListener("visibilitychange", () => wanted && document.visibilityState === "visible" && ask());
+if (!navigator.wakeLock) warn();

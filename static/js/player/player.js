@@ -3,6 +3,7 @@ import { stayAwake } from "./awake.js";
 import { Clock } from "./clock.js";
 import { Course } from "./course.js";
 import { Cues } from "./cues.js";
+import { Extras } from "./extras.js";
 import { newKey, read, write } from "./fields.js";
 import { How } from "./how.js";
 import { Pages } from "./pages.js";
@@ -22,6 +23,7 @@ class Player {
     this.cues = new Cues(this.section("cue"), () => this.keep());
     this.how = new How(this.section("how"));
     this.clock = new Clock({ tick: (part) => this.view.thread(part), end: (at) => this.ended(at) });
+    this.extras = new Extras(document.querySelector("[data-menu]"), { hold: (isOpen) => this.hold(isOpen) });
     this.ready = new Ready(this.section("ready"), () => this.start());
     this.listen();
     this.open();
@@ -128,7 +130,8 @@ class Player {
   go(at, start) {
     const { course, view } = this;
     course.at = at;
-    view.show(course.beat, at + 1, course.beats.length);
+    const words = view.show(course.beat, at + 1, course.beats.length);
+    this.extras.say(this.isPaused ? "" : words);
     this.mode();
     view.thread(0);
     this.clock.stop();
@@ -152,8 +155,17 @@ class Player {
   }
 
   ended(at) {
-    if (this.pages.now === "lead") this.play();
-    else this.next(at);
+    if (this.pages.now === "lead") return this.play();
+    this.extras.stepEnded();
+    this.next(at);
+  }
+
+  // Nobody is hurried on while the menu is open.
+  hold(isOpen) {
+    const { now } = this.pages;
+    if (isOpen) this.clock.stop();
+    else if (now === "lead") this.entered("lead");
+    else if (now === "play") this.go(this.course.at);
   }
 
   touched({ target, clientX, currentTarget }) {
@@ -165,7 +177,7 @@ class Player {
   }
 
   key(event) {
-    const isElsewhere = event.key === " " && event.target.closest?.("a, button") && !event.target.closest("[data-pause]");
+    const isElsewhere = event.key === " " && event.target.closest?.("a, button, summary, input") && !event.target.closest("[data-pause]");
     if (this.pages.now !== "play" || isElsewhere || event.altKey || event.ctrlKey || event.metaKey) return;
     const act = { " ": () => this.pause(), ArrowRight: () => this.next(), ArrowLeft: () => this.back() }[event.key];
     if (!act) return;
@@ -267,6 +279,7 @@ class Player {
     if (!this.massage && !["ready", "resume", "rests"].includes(name)) return this.pages.show("ready", { replace: true });
     if (this.massage?.endedAt && byHistory) return this.pages.show(this.isSaved ? "kept" : "how", { replace: true }); // it is over
     if (name !== "play") this.clock.stop();
+    if (name !== "play") this.extras.say(name === "lead" ? this.section("lead").querySelector("h1").textContent : "");
     if (name === "lead") this.clock.begin(Number(this.section("lead").dataset.seconds));
     if (name === "cue") this.cues.open((this.massage.pausedAt ??= Date.now()), this.massage.pauses);
     if (name === "how") this.how.open(this.massage.endedAt, this.moments.map(({ slug }) => slug));

@@ -22,11 +22,15 @@ export class View {
       dot.classList.toggle("done", at + 1 < beat.nth);
       dot.classList.toggle("now", at + 1 === beat.nth);
     });
-    const words = now.querySelector("[data-count-words]");
-    if (words && beat.count) words.textContent = beat.count;
+    const count = now.querySelector("[data-count-words]");
+    if (count && beat.count) count.textContent = beat.count;
     this.count.hidden = false;
     this.count.textContent = this.count.dataset.words.replace("%n", position).replace("%m", of);
-    this.say.textContent = [now.querySelector(".strokes b").textContent, beat.count, now.querySelector(".player__say").textContent].filter(Boolean).join(". ");
+    const [where, words] = [".strokes b", ".player__say"].map((part) => now.querySelector(part).textContent);
+    this.say.textContent = [where, beat.count, words].filter(Boolean).join(". ");
+    const isAgain = this.shown === now;
+    this.shown = now;
+    return isAgain && beat.count ? beat.count : this.say.textContent; // what a voice reads: the sentence once
   }
 
   mode({ pace, clock, isPaused, mayGoOn }) {
