@@ -4,7 +4,7 @@ from django.urls import path
 
 from sessions.babies import invite, join, limbs, record
 from sessions.journal import home, log, preview, today
-from sessions.massages import changes, follow, outbox
+from sessions.massages import changes, follow, learn, outbox
 from sessions.plans import beginnings, builder, twins, versions
 from sessions.policies import rules
 
@@ -59,6 +59,7 @@ urlpatterns = [
     path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),
     # the massage
     path("outbox/", outbox.outbox, name="outbox"),
+    path(BABY + "learning/", learn.learn, name="massage-learn"),
     path(BABY + "massages/new/", follow.follow, name="massage-new"),
     path(BABY + "massages/", follow.record, name="massages"),
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),

@@ -90,6 +90,7 @@ PAGES = [
     Page("unit-staff", ("Lena",), their_unit),
     Page("invitations", STAFF, their_baby),
     Page("massage-new", FAMILY, their_baby),
+    Page("massage-learn", FAMILY, their_baby),
     Page("massage-afterwards", FAMILY, their_baby),
     Page("massage", (*FAMILY, *STAFF), their_massage),
     Page("massage-saved", FAMILY, their_massage),

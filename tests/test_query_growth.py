@@ -32,7 +32,7 @@ MOST, FEW, MANY = 12, 3, 300
 PAGES = {
     "pat": [
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
-        "massage-afterwards", "massage-after", "plan-versions", "plan-version", "library", "technique",
+        "massage-learn", "massage-afterwards", "massage-after", "plan-versions", "plan-version", "library", "technique",
         "technique-step",
     ],
     "sam": ["today"],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sessions.plans.models import Plan, PlannedTechnique
+from sessions.plans.words import side_words
 from techniques.models import Side, Step, Technique
 
 READ_SECONDS = 8  # to read a sentence and bring the hands there
@@ -38,7 +39,7 @@ class Turn:
     def where(self) -> str:
         if self.item.technique.region == Technique.Region.HANDS:
             return _("Your hands")
-        return {"left": _("Left leg"), "right": _("Right leg")}.get(self.side, _("Both legs"))
+        return side_words(self.side, self.item.technique.region)
 
     def count(self, nth: int) -> str:
         """ "stroke 2 of 3", in the words of the technique; nothing for a hold."""

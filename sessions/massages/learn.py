@@ -1,0 +1,33 @@
+"""Learn first: the whole routine with its pictures. No clock, nothing is written down (design 0.4)."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from massage_site.offline import stays
+from sessions.babies.access import baby_for_member
+
+from .course import Course, plan_to_follow
+from .resting import family_day, family_zone, rests_today
+from .sheet import legs_left_alone
+
+
+@require_safe
+def learn(request, pk):
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    plan = plan_to_follow(baby)
+    if plan is None:
+        return render(request, "massages/no_routine.html", {"baby": baby})
+    course = Course.of(baby, plan)
+    if not course.turns:
+        return render(request, "massages/legs_rest.html", {"baby": baby})
+    day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)
+    context = {
+        "baby": baby,
+        "plan": plan,
+        "course": course,
+        "left_alone": legs_left_alone(course),
+        "rests": rests_today([baby.pk], day)[baby.pk],
+    }
+    return stays(render(request, "massages/learn.html", context), request.user, version=plan.number)
