@@ -254,10 +254,12 @@ def test_a_stop_is_kept_before_anybody_says_how_it_was(massage, bo):
 
 
 VOICE = """
-const note = (what) => (document.documentElement.dataset.said = (document.documentElement.dataset.said ?? "") + what + "|");
+const heard = document.documentElement.dataset;
+const note = (what) => (heard.said = (heard.said ?? "") + what + "|");
 class Utterance { constructor(text) { this.text = text; } }
 const here = { lang: "en-GB", localService: true }, far = { lang: "en-US", localService: false };
-const speech = { getVoices: () => voices, speak: ({ text, voice }) => note(voice === here ? text : "FAR"), cancel: () => {} };
+const speak = ({ text, voice }) => note(voice === here ? text : "FAR");
+const speech = { getVoices: () => voices, speak, cancel: () => {} };
 let voices = [far, here];
 Object.defineProperty(window, "speechSynthesis", { value: speech });
 Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Utterance });
