@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from massage_site.offline import stays
 from sessions.babies.access import baby_for_member
+from sessions.policies.models import UnitPolicy
 
 from .course import Course, plan_to_follow
 from .resting import family_day, family_zone, rests_today
@@ -30,4 +31,5 @@ def learn(request, pk):
         "left_alone": legs_left_alone(course),
         "rests": rests_today([baby.pk], day)[baby.pk],
     }
-    return stays(render(request, "massages/learn.html", context), request.user, version=plan.number)
+    days = UnitPolicy.objects.for_unit(baby.unit).copy_days
+    return stays(render(request, "massages/learn.html", context), request.user, version=plan.number, days=days)

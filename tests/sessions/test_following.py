@@ -254,8 +254,10 @@ def test_a_stop_is_kept_before_anybody_says_how_it_was(massage, bo):
 
 
 VOICE = """
-const heard = document.documentElement.dataset;
-const note = (what) => (heard.said = (heard.said ?? "") + what + "|");
+const note = (what) => {
+  const heard = document.documentElement.dataset;
+  heard.said = (heard.said ?? "") + what + "|";
+};
 class Utterance { constructor(text) { this.text = text; } }
 const here = { lang: "en-GB", localService: true }, far = { lang: "en-US", localService: false };
 const speak = ({ text, voice }) => note(voice === here ? text : "FAR");
