@@ -156,3 +156,11 @@ def test_a_get_never_swaps_a_fragment():
     tags = [(path, tag) for path in TEMPLATES for tag in re.findall(r"<[^>]*\bhx-get\b[^>]*>", path.read_text())]
     assert [where(path) for path, tag in tags if "hx-select" not in tag] == []
     assert [where(path) for path in TEMPLATES if "hx-boost" in path.read_text()] == []
+
+
+def test_every_title_says_the_page_then_a_middle_dot_then_the_product():
+    titles = [
+        (path, found) for path in TEMPLATES for found in re.findall(r"block title %}(.*Handhug)", path.read_text())
+    ]
+    assert len(titles) > 40
+    assert [where(path) for path, title in titles if title != "Handhug" and not title.endswith(" · Handhug")] == []
