@@ -14,6 +14,7 @@ from sessions.babies.models import Baby, LimbRestriction
 from sessions.babies.visits import Look
 from sessions.plans.models import Plan
 from tests.cast import make_massage, make_plan
+from tests.test_query_growth import more_babies, queries
 
 NOW = timezone.now().replace(microsecond=0)
 DAY = timedelta(days=1)
@@ -260,3 +261,12 @@ def test_no_title_names_a_baby(tess, cast):
     for name, args in (("babies", []), ("baby", [cast.bo.pk]), ("baby-edit", [cast.bo.pk]), ("plan", [cast.bo.pk])):
         page = tess.get(reverse(name, args=args)).content.decode()
         assert "Bo" not in re.search(r"<title>(.*?)</title>", page).group(1)
+
+
+def test_the_list_of_babies_asks_as_often_for_500_babies_as_for_30(tess, cast, catalogue):
+    more_babies(cast, range(30))
+    few = queries(cast, {}, "tess", "babies")
+    more_babies(cast, range(30, 500))
+    page = babies(tess)
+    assert page.count(">Open ") == 100 and "More babies" in page
+    assert queries(cast, {}, "tess", "babies") == few <= 12
