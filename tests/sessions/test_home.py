@@ -263,10 +263,11 @@ def test_no_title_names_a_baby(tess, cast):
         assert "Bo" not in re.search(r"<title>(.*?)</title>", page).group(1)
 
 
-def test_the_list_of_babies_asks_as_often_for_500_babies_as_for_30(tess, cast, catalogue):
+def test_the_list_of_babies_asks_no_more_for_500_babies_than_for_30(tess, cast, catalogue):
     more_babies(cast, range(30))
     few = queries(cast, {}, "tess", "babies")
     more_babies(cast, range(30, 500))
     page = babies(tess)
-    assert page.count(">Open ") == 100 and "More babies" in page
-    assert queries(cast, {}, "tess", "babies") == few <= 12
+    assert page.count(">Open Kai ") == 100  # the rest stands behind one more tap
+    assert "More babies" in page
+    assert queries(cast, {}, "tess", "babies") <= few <= 12  # one less: no twins on this page
