@@ -2,9 +2,12 @@
 
 from sessions.babies.invitations import Acceptance, Invitation
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, MultipleBirth
+from sessions.babies.questions import Answer, Question
 from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
+from sessions.massages.replies import Reply
+from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.guidance import Guidance
@@ -12,6 +15,7 @@ from sessions.policies.models import UnitPolicy
 
 __all__ = [
     "Acceptance",
+    "Answer",
     "Baby",
     "BabyPrecaution",
     "CareTeamMember",
@@ -24,10 +28,13 @@ __all__ = [
     "MassageCue",
     "MultipleBirth",
     "Plan",
+    "PlanHold",
     "PlanReason",
     "PlanTemplate",
     "PlannedTechnique",
     "PlannedTemplate",
+    "Question",
+    "Reply",
     "TechniqueDone",
     "UnitPolicy",
     "Visit",

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from sessions.babies import invite, join, limbs, record
+from sessions.babies import asking, invite, join, limbs, record
 from sessions.journal import home, log, preview, today
-from sessions.massages import changes, follow, learn, outbox
-from sessions.plans import beginnings, builder, twins, versions
+from sessions.massages import changes, follow, learn, outbox, replying
+from sessions.plans import beginnings, builder, holding, twins, versions
 from sessions.policies import rules
 
 BABY = "babies/<uuid:pk>/"
@@ -36,6 +36,8 @@ urlpatterns = [
     path(BABY + "plan/settings/", builder.settings, name="plan-settings"),
     path(BABY + "plan/assignment/", builder.assign, name="plan-assign"),
     path(BABY + "plan/draft/removal/", builder.discard, name="plan-discard"),
+    path(BABY + "plan/hold/", holding.hold, name="plan-hold"),
+    path(BABY + "plan/resumption/", holding.resume, name="plan-resume"),
     path(BABY + "plan/versions/", versions.versions, name="plan-versions"),
     path(BABY + "plan/versions/<int:number>/", versions.version, name="plan-version"),
     path(BABY + "plan/templates/", beginnings.keep, name="template-keep"),
@@ -57,6 +59,13 @@ urlpatterns = [
     # ways in for the family
     path(BABY + "invitations/", invite.invitations, name="invitations"),
     path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),
+    path(BABY + "people/<int:person>/code/", invite.again, name="code-again"),
+    # questions for the next visit
+    path(BABY + "questions/", asking.questions, name="questions"),
+    path(BABY + "questions/<int:question>/", asking.question, name="question"),
+    path(BABY + "questions/<int:question>/withdrawal/", asking.withdraw, name="question-withdraw"),
+    path(BABY + "questions/<int:question>/answer/", asking.answer, name="question-answer"),
+    path(BABY + "questions/<int:question>/reading/", asking.read, name="answer-read"),
     # the massage
     path("outbox/", outbox.outbox, name="outbox"),
     path(BABY + "learning/", learn.learn, name="massage-learn"),
@@ -70,6 +79,8 @@ urlpatterns = [
     path(BABY + "massages/<uuid:key>/corrections/", changes.correct, name="massage-correct"),
     path(BABY + "massages/<uuid:key>/error/", changes.error, name="massage-error"),
     path(BABY + "massages/<uuid:key>/baby/", changes.move, name="massage-move"),
+    path(BABY + "massages/<uuid:key>/reply/", replying.reply, name="massage-reply"),
+    path(BABY + "massages/<uuid:key>/reply/reading/", replying.read, name="reply-read"),
     # looking back
     path(BABY + "log/", log.log, name="log"),
 ]

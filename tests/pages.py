@@ -52,6 +52,13 @@ def their_units_version(user) -> dict:
     return their_unit(user) | {"number": 1}
 
 
+def their_own_question(user) -> dict:
+    from sessions.babies.questions import Question
+
+    question = Question.objects.standing().filter(author=user, seen_at=None)[0]
+    return {"pk": question.baby_id, "question": question.pk}
+
+
 def their_version(user) -> dict:
     return {"pk": _baby(user).pk, "number": 1}
 
@@ -89,6 +96,8 @@ PAGES = [
     Page("unit-policy-version", STAFF, their_units_version),
     Page("unit-staff", ("Lena",), their_unit),
     Page("invitations", STAFF, their_baby),
+    Page("questions", (*FAMILY, *STAFF), their_baby),
+    Page("question", FAMILY, their_own_question),
     Page("massage-new", FAMILY, their_baby),
     Page("massage-learn", FAMILY, their_baby),
     Page("massage-afterwards", FAMILY, their_baby),
@@ -128,6 +137,8 @@ NOT_PAGES = {
     "plan-settings": "answers a POST",
     "plan-assign": "answers a POST",
     "plan-discard": "answers a POST",
+    "plan-hold": "answers a POST",
+    "plan-resume": "answers a POST",
     "plan-copy": "answers a POST",
     "template-keep": "answers a POST",
     "template-use": "answers a POST",
@@ -135,6 +146,12 @@ NOT_PAGES = {
     "template-return": "answers a POST",
     "unit-technique-review-removal": "answers a POST",
     "invitation-revoke": "answers a POST",
+    "code-again": "answers a POST",
+    "question-withdraw": "answers a POST",
+    "question-answer": "answers a POST",
+    "answer-read": "answers a POST",
+    "massage-reply": "answers a POST",
+    "reply-read": "answers a POST",
     "massages": "answers a POST",
     "outbox": "answers a device",
     "massage-undo": "answers a POST",

@@ -21,6 +21,7 @@ from django.urls import reverse
 from massage_site.accounts.models import UnitMember
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import LimbRestriction
+from sessions.babies.questions import Question
 from sessions.babies.visits import Look
 from sessions.massages import tickets
 from sessions.massages.correcting_forms import CorrectionForm
@@ -92,6 +93,7 @@ limb-off                            |in   405                                 |i
 limb-free                           |in   405                                 |in   404 403 404  go   go   go   404 404
 invitations                         |in   404 403 404  200  403  200  404 404 |in   404 403 404  200  403  200  404 404
 invitation-revoke                   |in   405                                 |in   404 403 404  go   403  go   404 404
+code-again                          |in   405                                 |in   404 403 404  200  200  200  404 404
 # Bo's routine
 plan                                |in   404 403 404  200  403  200  404 404 |in   405
 plan-add                            |in   405                                 |in   404 403 404  go   403  go   404 404
@@ -103,6 +105,8 @@ plan-assign                         |in   404 403 404  200  403  200  404 404 |i
 plan-discard                        |in   405                                 |in   404 403 404  go   403  go   404 404
 plan-versions                       |in   404 200 404  200  200  200  404 404 |in   405
 plan-version                        |in   404 200 404  200  200  200  404 404 |in   405
+plan-hold                           |in   405                                 |in   404 403 404  go   go   go   404 404
+plan-resume                         |in   405                                 |in   404 403 404  go   403  go   404 404
 template-keep                       |in   405                                 |in   404 403 404  go   403  go   404 404
 template-use                        |in   405                                 |in   404 403 404  go   403  go   404 404
 plan-preview                        |in   404 403 404  200  200  200  404 404 |in   405
@@ -126,6 +130,12 @@ unit-policy-version                 |in   404 404 404  200  200  200  404 404 |i
 unit-staff                          |in   404 404 404  403  403  200  404 404 |in   404 404 404  403  403  200  404 404
 unit-staff-link                     |in   405                                 |in   404 404 404  403  403  200  404 404
 unit-staff-end                      |in   405                                 |in   404 404 404  403  403  go   404 404
+# questions for the next visit: Pat asked one
+questions                           |in   404 200 404  200  200  200  404 404 |in   404 go  404  403  403  403  404 404
+question                            |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+question-withdraw                   |in   405                                 |in   404 go  404  403  403  403  404 404
+question-answer                     |in   405                                 |in   404 403 404  go   403  go   404 404
+answer-read                         |in   405                                 |in   404 go  404  403  403  403  404 404
 # Bo's massages
 outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
@@ -139,6 +149,8 @@ log                                 |in   404 200 404  200  200  200  404 404 |i
 massage                             |in   404 200 404  200  200  200  404 404 |in   405
 massage-correct                     |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-error                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+massage-reply                       |in   405                                 |in   404 403 404  go   403  go   404 404
+reply-read                          |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-move                        |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 """
 
@@ -191,6 +203,8 @@ def settle(cast):
     newcomer.save()
     place = UnitMember.objects.create(unit=cast.maple, user=newcomer, role="nurse", invited_by=cast.lena)
     ids |= {"unit": cast.maple.pk, "member": place.pk}
+    ids["person"] = cast.pat.pk
+    ids["question"] = Question.ask(baby=bo, author=cast.pat, text="How long?", now=NOW).pk
     ids["look"] = Look.objects.create(baby=bo, by=cast.tess, at=NOW).pk
     reviewed = Technique.objects.get(slug=ids["slug"]).current()
     TechniqueReview.sign(reviewed, unit=cast.maple, by=cast.lena, now=NOW)
@@ -244,6 +258,11 @@ def sent(world, name):
         "plan-add": {"technique": "sway"},
         "plan-change": {"passes": 2, "touches": 1, "seconds": 4, "side": "left"},
         "plan-move": {"to": "down"},
+        "plan-hold": {"reason": "rest"},
+        "questions": {"text": "May Grandma do it too?"},
+        "question": {"text": "How long, and how often?"},
+        "question-answer": {"seen": "How long?", "text": "Two minutes."},
+        "massage-reply": {"text": "A lovely one."},
         "template-keep": {"name": "One more"},
         "plan-settings": {
             "timing": "before_feed", "times_a_day": 1, "oil_choice": "none", "review_on": "2026-12-10",

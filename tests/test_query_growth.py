@@ -17,9 +17,12 @@ from django.test.utils import CaptureQueriesContext
 from massage_site.accounts.models import UnitMember, User
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction
+from sessions.babies.questions import Answer, Question
 from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
+from sessions.massages.replies import Reply
+from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.guidance import Guidance
@@ -33,13 +36,13 @@ PAGES = {
     "pat": [
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-afterwards", "massage-after", "plan-versions", "plan-version", "library", "technique",
-        "technique-step",
+        "technique-step", "questions", "question",
     ],
     "sam": ["today"],
     "tess": [
         "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
         "plan-preview", "plan-twins", "templates", "unit-techniques", "unit-technique-review", "invitations", "log",
-        "massage", "library", "technique",
+        "massage", "library", "technique", "questions",
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-staff"],
@@ -90,8 +93,10 @@ def begin(cast):
     signed = {"signed_by": cast.lena, "signed_at": NOW}
     UnitPolicy.objects.bulk_create([UnitPolicy(unit=cast.maple, version=1000, **signed)])
     UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
+    question = Question.ask(baby=cast.bo, author=cast.pat, text="How long?", now=NOW)
     return {
         "pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2, "unit": cast.maple.pk,
+        "question": question.pk,
     }  # fmt: skip
 
 
@@ -101,9 +106,14 @@ def grow(cast, ids, rows):
     more_routines(cast, rows)
     more_of_bo(cast, rows)
     more_babies(cast, rows)
+    more_words(cast, ids, rows)
     more_techniques(cast, rows)
     more_templates(cast, rows)
     more_of_the_unit(cast, rows)
+
+
+def hold(plan, by, nth, **ended):
+    return PlanHold(baby=plan.baby, plan=plan, reason=f"Rest {nth}", held_by=by, held_at=NOW, **ended)
 
 
 def a_massage(baby, author, nth):
@@ -135,6 +145,21 @@ def more_massages(cast, ids, rows):
     )
 
 
+def more_words(cast, ids, rows):
+    """Questions that wait and questions that were answered, and notes on a massage that nobody has read."""
+    for author, baby in [(cast.pat, cast.bo)] * len(rows) + [
+        (cast.sam, each) for each in Baby.objects.filter(first_name__startswith="Kai", questions=None)
+    ]:
+        asked = Question.objects.bulk_create(
+            Question(baby=baby, author=author, text="Why?", asked_at=NOW) for _ in "12"
+        )
+        Answer.objects.create(question=asked[0], text="So.", by=cast.tess, at=NOW)
+    Reply.objects.bulk_create(
+        Reply(massage_id=massage, text="Lovely.", by=cast.tess, at=NOW)
+        for massage in [ids["key"]] * len(rows) + list(Massage.objects.values_list("pk", flat=True))
+    )
+
+
 def more_routines(cast, rows):
     at = NOW - timedelta(days=10)
     plans = [
@@ -145,6 +170,7 @@ def more_routines(cast, rows):
         for nth in rows
     ]  # fmt: skip
     Plan.objects.bulk_create(plans)
+    PlanHold.objects.bulk_create(hold(plan, cast.nora, 1, ended_by=cast.tess, ended_at=NOW) for plan in plans)
     versions = TechniqueVersion.objects.all()[:4]
     PlannedTechnique.objects.bulk_create(
         PlannedTechnique(plan=plan, version=version, order=order, passes=3, touches=1, seconds=4, side="left")
@@ -193,6 +219,7 @@ def more_babies(cast, rows):
         )
         for baby in babies
     )  # fmt: skip
+    PlanHold.objects.bulk_create(hold(plan, cast.nora, nth) for nth, plan in enumerate(plans))
     version = TechniqueVersion.objects.first()
     PlannedTechnique.objects.bulk_create(
         PlannedTechnique(plan=plan, version=version, order=1, passes=3, touches=1, seconds=4, side="left")

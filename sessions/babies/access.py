@@ -20,6 +20,10 @@ MAY = {
     "correct": FAMILY,
     "staff": STAFF,
     "limb": STAFF,
+    "hold": STAFF,
+    "code": STAFF,
+    "ask": FAMILY | {"helper"},
+    "answer": PLANNERS,
     "plan": PLANNERS,
 }
 

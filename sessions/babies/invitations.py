@@ -27,6 +27,11 @@ def keyed_hash(code):
     return salted_hmac("sessions.invitation", tidy(code), algorithm="sha256").hexdigest()
 
 
+def is_elsewhere_too(person, unit, now):
+    """Whether this person opens a baby of another unit: whoever holds a code for them would open that one as well."""
+    return CareTeamMember.objects.at(now).filter(user=person).exclude(baby__unit=unit).exists()
+
+
 class InvitationQuerySet(models.QuerySet):
     def find(self, code):
         """The invitation with this code in whatever state, or None."""
@@ -141,6 +146,8 @@ class Invitation(models.Model):
             raise ValueError("This code does not wait any more.")
         if self.for_user and self.for_user.needs_password():  # may have become staff since
             raise ValueError("Staff sign in with a password.")
+        if self.for_user and is_elsewhere_too(self.for_user, self.unit, now):
+            raise ValueError("This code would open a baby of another unit.")
         person = known or User.objects.create_user(name=name or self.for_name)
         taken = Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None)
         if not taken.update(used_at=now, used_by=person):

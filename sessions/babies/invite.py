@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from massage_site.accounts.models import User
 from sessions.policies.models import UnitPolicy
 
-from .access import PLANNERS, baby_for_member, unit_babies_for
+from .access import MAY, baby_for_member, may, unit_babies_for
 from .identity import Identity
 from .joining_forms import AgainForm, InviteForm
 from .models import Baby, CareTeamMember
@@ -34,13 +36,9 @@ def invitations(request, pk):
     team = people_here(babies, now)
     form = InviteForm(babies=babies)
     if request.method == "POST":
-        again = AgainForm(request.POST, team=team) if "person" in request.POST else None
-        form = InviteForm(request.POST, babies=babies) if again is None else form
-        if (again or form).is_valid():
-            invitation, code = (again or form).issue(by=request.user, now=now)
-            return _show_once(request, baby, invitation, code)
-        for errors in again.errors.values() if again else ():  # its form has no field to say it beside
-            messages.error(request, errors[0])
+        form = InviteForm(request.POST, babies=babies)
+        if form.is_valid():
+            return _show_once(request, baby, *form.issue(by=request.user, now=now))
     context = {
         "baby": baby, "unit": baby.unit, "current": "babies", "form": form, "team": team, "twins": len(babies) > 1,
         "policy": UnitPolicy.objects.for_unit(baby.unit), "codes": codes_of(baby, now),
@@ -50,12 +48,37 @@ def invitations(request, pk):
 
 
 @require_POST
-def revoke(request, pk, invitation):
+@never_cache
+def again(request, pk, person):
+    """A new code for somebody who is here; a nurse gives it too."""
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="plan", now=now)
-    get_object_or_404(baby.invitations, pk=invitation).revoke(now)
+    baby = baby_for_member(request.user, pk, to="code", now=now)
+    here = next((each for each in people_here(openable(request.user, baby), now) if each.user.pk == person), None)
+    if here is None:
+        raise Http404
+    form = AgainForm(request.POST, here=here, unit=baby.unit, may_plan=may(baby, "plan"), now=now)
+    if form.is_valid():
+        return _show_once(request, baby, *form.issue(by=request.user))
+    for sentence in form.errors.values():
+        messages.error(request, sentence[0])
+    return _back(baby)
+
+
+@require_POST
+def revoke(request, pk, invitation):
+    """Who plans takes back any code, a nurse her own."""
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="code", now=now)
+    invitation = get_object_or_404(baby.invitations, pk=invitation)
+    if not may(baby, "plan") and invitation.issued_by_id != request.user.pk:
+        raise PermissionDenied
+    invitation.revoke(now)
     messages.success(request, _("The code was taken back. It opens nothing now."))
-    return redirect("invitations", pk=baby.pk)
+    return _back(baby)
+
+
+def _back(baby):
+    return redirect("invitations" if may(baby, "plan") else "baby", pk=baby.pk)
 
 
 @dataclass
@@ -73,8 +96,8 @@ class Here:
 
 
 def openable(user, baby):
-    """This baby and those of the same birth that this person may also plan for, in order of birth."""
-    mine = unit_babies_for(user).filter(staff_role__in=PLANNERS)
+    """This baby and those of the same birth for which this person may also make codes, in order of birth."""
+    mine = unit_babies_for(user).filter(staff_role__in=MAY["plan" if may(baby, "plan") else "code"])
     same = mine.filter(birth=baby.birth_id) if baby.birth_id else mine.filter(pk=baby.pk)
     return same.order_by("birth_order")
 
@@ -106,7 +129,8 @@ def _show_once(request, baby, invitation, code):
     size, path = qr_path(f"{join}#{code}")  # after the #, so it reaches no server's log
     context = {
         "baby": baby, "unit": baby.unit, "current": "babies", "invitation": invitation,
-        "babies": invitation.babies.order_by("birth_order"), "halves": (code[:4], code[4:]),
+        "babies": invitation.babies.order_by("birth_order"), "may_plan": may(baby, "plan"),
+        "halves": (code[:4], code[4:]),
         "join": join.split("//")[1].rstrip("/"), "qr_size": size, "qr_path": path,
     }  # fmt: skip
     return render(request, "babies/invitation.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import texts
-from .invitations import ALPHABET, LENGTH, Invitation, tidy
+from .invitations import ALPHABET, LENGTH, Invitation, is_elsewhere_too, tidy
 from .models import Baby, CareTeamMember
 
 
@@ -114,24 +114,29 @@ class InviteForm(forms.Form):
 class AgainForm(forms.Form):
     """A new way in for somebody who is here: same role, same babies, one tap."""
 
-    person = forms.IntegerField()
-    kind = forms.ChoiceField(choices=Invitation.Kind)
+    kind = forms.ChoiceField(choices=Invitation.Kind, required=False)
 
-    def __init__(self, *args, team, **kwargs):
+    def __init__(self, *args, here, unit, may_plan, now, **kwargs):
         super().__init__(*args, **kwargs)
-        self.team = {row.user.pk: row for row in team}
+        self.here, self.unit, self.may_plan, self.now = here, unit, may_plan, now
 
-    def clean_person(self):
-        if self.cleaned_data["person"] not in self.team:
-            raise forms.ValidationError(_("This person is not here any more."))
-        here = self.team[self.cleaned_data["person"]]
-        if here.user.needs_password():
-            raise forms.ValidationError(_("This person works here and signs in with a password."))
-        return here
+    def clean(self):
+        name = {"name": self.here.user.name}
+        if self.here.user.needs_password():
+            raise forms.ValidationError(_("%(name)s works here and signs in with a password.") % name)
+        if is_elsewhere_too(self.here.user, self.unit, self.now):
+            if self.may_plan:
+                words = _("%(name)s has a baby in another unit too. Make a code for somebody new, for this baby only.")
+            else:
+                words = _("%(name)s has a baby in another unit too. Ask a therapist for a code for this baby only.")
+            raise forms.ValidationError(words % name)
+        if self.here.expires_at and not self.may_plan:
+            raise forms.ValidationError(_("A code starts a helper’s days anew. Ask a therapist to make it."))
+        return super().clean()
 
-    def issue(self, by, now):
-        here = self.cleaned_data["person"]
+    def issue(self, by):
+        here = self.here
         return Invitation.issue(
-            here.babies, by=by, now=now, role=here.role, relation=here.relation, for_name=here.user.name,
-            for_user=here.user, kind=self.cleaned_data["kind"],
+            here.babies, by=by, now=self.now, role=here.role, relation=here.relation, for_name=here.user.name,
+            for_user=here.user, kind=self.cleaned_data["kind"] or Invitation.Kind.COT,
         )  # fmt: skip

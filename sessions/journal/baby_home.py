@@ -7,15 +7,15 @@ from django.db.models import Prefetch, Q
 
 from sessions.babies.identity import Identity
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember
-from sessions.babies.visits import Visit
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.words import shown
 from techniques.precautions import PRECAUTIONS_BY_SLUG
 
 from .happenings import NEVER, last_look, massage_facts
 from .looking_back import LookingBack, gather, since
+from .notes import notes_of
 
-LAST = 5  # massages and visits shown; the log has them all
+LAST = 5  # massages shown; the log has them all
 
 
 @dataclass
@@ -36,7 +36,8 @@ class BabyHome:
         self.precautions = [(each, PRECAUTIONS_BY_SLUG[each.slug]) for each in ticked]
         team = CareTeamMember.objects.at(self.now).filter(baby=baby)
         self.team = list(team.select_related("user").order_by("joined_at"))
-        self.visits = list(Visit.objects.filter(baby=baby).select_related("by")[:LAST])
+        notes = notes_of(baby)
+        self.visits, self.questions = notes["visit"], notes["question"]
         self._routines()
         self._massages(looked)
 
@@ -46,7 +47,9 @@ class BabyHome:
         planned = PlannedTechnique.objects.filter(plan__in=Plan.objects.filter(open_ones, baby=self.baby))
         planned = planned.select_related("version__technique").prefetch_related("version__steps")
         lately = open_ones | Q(assigned_at__date__gte=since(self.identity.today))
-        plans = Plan.objects.filter(lately, baby=self.baby).select_related("assigned_by").order_by("-number")
+        plans = (
+            Plan.objects.filter(lately, baby=self.baby).with_hold().select_related("assigned_by").order_by("-number")
+        )
         plans = list(plans.prefetch_related(Prefetch("planned", planned)))
         self.draft = next((plan for plan in plans if plan.status == Plan.Status.DRAFT), None)
         self.in_force = next((plan for plan in plans if plan.status == Plan.Status.ACTIVE), None)

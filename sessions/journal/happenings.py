@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sessions.babies.models import CareTeamMember, LimbRestriction
+from sessions.babies.questions import Question
 from sessions.babies.visits import Look
 from sessions.massages.models import Massage
+from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan
 
 NEVER = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
 DAYS_NAMED = 3
+WEEK = 7
 
 
 def last_look(user, baby="pk"):
@@ -29,22 +32,29 @@ def last_look(user, baby="pk"):
 def with_news(babies, user, today):
     """Mark each baby with the moment of its newest happening since the look, and what waits. No query of its own.
 
-    rank: the group on the list. 0 stopped on a sign since the look, 1 a review is due, 2 everything else.
+    rank: the group on the list. 0 a question waits, or stopped on a sign since the look, 1 a review is due,
+    2 everything else.
     """
     massages = Massage.objects.counted().filter(received_at__gt=OuterRef("looked_at")).order_by("-received_at")
     newest = {
+        "asked_at": Question.objects.waiting().order_by("-asked_at"),
         "massage_at": massages,
         "stopped_at": massages.filter(outcome=Massage.Outcome.STOPPED),
         "joined_at": CareTeamMember.objects.filter(joined_at__gt=OuterRef("looked_at")).order_by("-joined_at"),
         "limb_at": LimbRestriction.objects.exclude(noted_by=user)
         .filter(noted_at__gt=OuterRef("looked_at"))
         .order_by("-noted_at"),
+        "held_anew_at": PlanHold.objects.active()
+        .exclude(held_by=user)
+        .filter(held_at__gt=OuterRef("looked_at"))
+        .order_by("-held_at"),
     }
     moments = {
         name: Coalesce(Subquery(rows.filter(baby=OuterRef("pk")).values(rows.query.order_by[0].lstrip("-"))[:1]), NEVER)
         for name, rows in newest.items()
     }
     in_force = Plan.objects.in_force().filter(baby=OuterRef("pk"))
+    hold = PlanHold.objects.active().filter(baby=OuterRef("pk"))
     days = Massage.objects.counted().filter(baby=OuterRef("pk")).order_by("-family_day")
     return (
         babies.annotate(looked_at=last_look(user))
@@ -52,13 +62,15 @@ def with_news(babies, user, today):
             **moments,
             review_on=Subquery(in_force.values("review_on")[:1]),
             version=Subquery(in_force.values("number")[:1]),
+            held_at=Subquery(hold.values("held_at")[:1]),
+            held_reason=Subquery(hold.values("reason")[:1]),
             has_draft=Exists(Plan.objects.filter(baby=OuterRef("pk"), status=Plan.Status.DRAFT)),
             last_day=Subquery(days.values("family_day")[:1]),
         )
         .annotate(happened_at=Greatest(*moments))
         .annotate(
             rank=Case(
-                When(stopped_at__gt=NEVER, then=0),
+                When(Q(asked_at__gt=NEVER) | Q(stopped_at__gt=NEVER), then=0),
                 When(review_on__lte=today, then=1),
                 default=2,
                 output_field=IntegerField(),
@@ -80,12 +92,18 @@ def after(babies, last):
     )
 
 
-def facts_of(babies, user, today):
-    """Return {baby id: [words]} for babies marked by with_news, in three queries for any number."""
+def facts_of(babies, user, today, limbs):
+    """Return {baby id: [words]} for babies marked by with_news, in three queries for any number.
+
+    limbs: {baby id: the legs that are left alone}.
+    """
     zones = {baby.pk: ZoneInfo(baby.unit.time_zone) for baby in babies}
     ids = list(zones)
     found = defaultdict(list)
     days = defaultdict(lambda: defaultdict(list))
+    for question in Question.objects.waiting().filter(baby__in=ids).select_related("author"):
+        if len(found[question.baby_id]) < DAYS_NAMED:
+            found[question.baby_id].append(_question(question, today, zones[question.baby_id]))
     since = Massage.objects.counted().filter(baby__in=ids, received_at__gt=last_look(user, "baby"))
     for baby, outcome, day in since.order_by("-family_day").values_list("baby_id", "outcome", "family_day"):
         days[baby][outcome].append(day)
@@ -96,14 +114,21 @@ def facts_of(babies, user, today):
         day = member.joined_at.astimezone(zones[member.baby_id])
         words = {"name": member.user.name, "day": date_format(day, "j M")}
         found[member.baby_id].append(_("%(name)s joined on %(day)s") % words)
-    limbs = LimbRestriction.objects.active().exclude(noted_by=user).filter(baby__in=ids)
-    for limb in limbs.filter(noted_at__gt=last_look(user, "baby")):
-        day = limb.noted_at.astimezone(zones[limb.baby_id])
-        words = {"leg": limb.get_limb_display(), "day": date_format(day, "j M")}
-        found[limb.baby_id].append(_("%(leg)s off limits since %(day)s") % words)
     for baby in babies:
-        found[baby.pk] += plan_facts(baby, today)
+        for limb in limbs[baby.pk]:
+            if limb.noted_by_id != user.pk and limb.noted_at > baby.looked_at:
+                day = limb.noted_at.astimezone(zones[baby.pk])
+                words = {"leg": limb.get_limb_display(), "day": date_format(day, "j M")}
+                found[baby.pk].append(_("%(leg)s off limits since %(day)s") % words)
+        found[baby.pk] += plan_facts(baby, today, zones[baby.pk])
     return found
+
+
+def _question(question, today, zone):
+    """Within the week by the name of the day, as people say it."""
+    at = question.asked_at.astimezone(zone)
+    form = "l" if (today - at.date()).days < WEEK else "j M"
+    return _("Question from %(name)s, %(day)s") % {"name": question.author.name, "day": date_format(at, form)}
 
 
 def massage_facts(days_by_outcome):
@@ -140,9 +165,12 @@ WORDS = {
 }
 
 
-def plan_facts(baby, today):
-    """What stands about the routine: a review that was due, a draft, none yet."""
+def plan_facts(baby, today, zone):
+    """What stands about the routine: on hold, a review that was due, a draft, none yet."""
     facts = []
+    if baby.held_at:
+        words = {"day": date_format(baby.held_at.astimezone(zone), "j M"), "reason": baby.held_reason}
+        facts.append(_("On hold since %(day)s: %(reason)s") % words)
     if baby.review_on and baby.review_on < today:
         facts.append(_("Review was due on %(day)s") % {"day": date_format(baby.review_on, "l j M")})
     elif baby.review_on == today:

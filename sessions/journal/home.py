@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sessions.babies.access import baby_for_member, may, planned_units_of, unit_babies_for
 from sessions.babies.forms import REASONS
 from sessions.babies.visits import Look
+from sessions.plans.hold_forms import HOLD_REASONS
 
 from .baby_home import BabyHome
 from .unit_babies import UnitBabies
@@ -63,7 +64,9 @@ def baby(request, pk):
         "home": home,
         "identity": home.identity,
         "may_plan": may(baby, "plan"),
+        "may_answer": may(baby, "answer"),
         "limb_reasons": REASONS,
+        "hold_reasons": HOLD_REASONS,
         "current": "babies",
         "unit": baby.unit,
     }
@@ -75,6 +78,8 @@ def look(request, pk):
     """Tick: I have looked at this baby's log up to here. The toast carries the way to take it back."""
     baby = baby_for_member(request.user, pk, to="staff")
     look = Look.objects.create(baby=baby, by=request.user, at=timezone.now())
+    if may(baby, "answer"):
+        baby.questions.see(by=request.user, now=look.at)
     back = {name: request.POST[name] for name in ("next", "query") if name in request.POST}
     undo = f"{reverse('look-undo', args=[baby.pk, look.pk])}?{urlencode(back)}"
     messages.success(request, _("Looked at %(name)s.") % {"name": baby.first_name}, extra_tags=undo)
@@ -85,7 +90,9 @@ def look(request, pk):
 def undo_look(request, pk, look):
     """Only one's own tick."""
     baby = baby_for_member(request.user, pk, to="staff")
-    get_object_or_404(baby.looks.filter(by=request.user), pk=look).delete()
+    look = get_object_or_404(baby.looks.filter(by=request.user), pk=look)
+    baby.questions.waiting().filter(seen_by=request.user, seen_at=look.at).update(seen_by=None, seen_at=None)
+    look.delete()
     messages.success(request, _("%(name)s is on your list as before.") % {"name": baby.first_name})
     return _back(request.GET, baby)
 

@@ -12,6 +12,7 @@ from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
 from sessions.policies.models import UnitPolicy
 
+from .answers import unread_notes
 from .blocks import blocks_for, letters, part_of_day
 
 
@@ -30,9 +31,10 @@ def today(request):
         "baby": babies[0],  # whose log the foot of the page opens
         "blocks": blocks,
         "babies": " ".join(str(baby.pk) for baby in babies),
-        "ready": [each for each in blocks if each.can_start and not each.rests],
+        "ready": [each for each in blocks if each.is_ready],
         "all_rest": all(each.rests for each in blocks),
         "letters": letters(blocks),
+        "unread": unread_notes(request.user, babies),
         "places": sorted({baby.place for baby in babies}, reverse=True),
         "unit_phone": babies[0].unit.phone,
         "now": now,

@@ -86,10 +86,10 @@ class UnitBabies:
 
 
 def _lines(babies, user, now, today):
-    facts = facts_of(babies, user, today)
     legs, siblings = defaultdict(list), defaultdict(list)
     for limb in LimbRestriction.objects.active().filter(baby__in=[baby.pk for baby in babies]):
         legs[limb.baby_id].append(limb)
+    facts = facts_of(babies, user, today, legs)
     births = {baby.birth_id for baby in babies if baby.birth_id}
     for pk, birth, name in Baby.objects.filter(birth__in=births).values_list("pk", "birth_id", "first_name"):
         siblings[birth].append((pk, name))

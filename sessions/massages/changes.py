@@ -32,6 +32,8 @@ def massage(request, pk, key):
         "facts": facts,
         "corrections": facts.corrections(),
         "answers": facts.answers(),
+        "replies": list(row.replies.select_related("by")),
+        "may_answer": may(baby, "answer"),
         "may_correct": mine,
         "twins": _twins(request.user, baby, now) if mine else [],
     }

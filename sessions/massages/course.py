@@ -165,7 +165,7 @@ class Course:
 def plan_to_follow(baby) -> Plan | None:
     """The routine in force with all its words, in three queries."""
     planned = PlannedTechnique.objects.select_related("version__technique").prefetch_related("version__steps")
-    return Plan.objects.in_force().filter(baby=baby).prefetch_related(Prefetch("planned", planned)).first()
+    return Plan.objects.in_force().with_hold().filter(baby=baby).prefetch_related(Prefetch("planned", planned)).first()
 
 
 def _sides(item: PlannedTechnique, off) -> list[str]:

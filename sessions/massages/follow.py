@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from massage_site.offline import gone, stays
 from sessions.babies.access import baby_for_member
+from sessions.policies.models import UnitPolicy
 
 from . import tickets
 from .answers import kept, refused, signed_in_or_401
@@ -33,6 +34,9 @@ def follow(request, pk):
     plan = plan_to_follow(baby)
     if plan is None:
         return gone(render(request, "massages/no_routine.html", {"baby": baby}))
+    if plan.held_at:  # it takes the place of an older copy on the device
+        days = UnitPolicy.objects.for_unit(baby.unit).copy_days
+        return stays(render(request, "massages/held.html", {"baby": baby, "plan": plan}), request.user, days=days)
     day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)
     if rests_today([baby.pk], day)[baby.pk]:
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()

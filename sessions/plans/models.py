@@ -5,12 +5,13 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db.models import F, FilteredRelation, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from sessions import safety
 from sessions.babies.models import Baby
 from sessions.babies.visits import Visit
+from sessions.plans.holds import PlanHold
 from sessions.plans.planned import PlannedTechnique, PlanReason
 from techniques.models import Side, Timing
 
@@ -24,6 +25,16 @@ class PlanQuerySet(models.QuerySet):
     def assigned(self):
         """Every version the family ever had, newest first."""
         return self.exclude(status=Plan.Status.DRAFT).order_by("-number")
+
+    def with_hold(self):
+        """Each with what stands about the hold that lasts now: held_at, held_by, held_reason, all None without one."""
+        lasting = FilteredRelation("baby__holds", condition=Q(baby__holds__ended_at=None))
+        return self.annotate(
+            lasting=lasting,
+            held_at=F("lasting__held_at"),
+            held_by=F("lasting__held_by__name"),
+            held_reason=F("lasting__reason"),
+        )
 
     def with_techniques(self):
         return self.prefetch_related("planned__version__technique", "planned__version__steps")
@@ -55,6 +66,7 @@ class Plan(models.Model):
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
 
     objects = PlanQuerySet.as_manager()
+    held_at = held_by = held_reason = None  # told by with_hold()
 
     class Meta:
         ordering = ["baby", "-number"]
@@ -79,6 +91,13 @@ class Plan(models.Model):
     @property
     def is_draft(self):
         return self.status == self.Status.DRAFT
+
+    @transaction.atomic
+    def pause(self, *, by, now, reason):
+        """Hold the baby's routine. A reason that was there before ends with this moment."""
+        for earlier in PlanHold.objects.active().filter(baby=self.baby_id):
+            earlier.end(by=by, now=now)
+        return PlanHold.objects.create(baby_id=self.baby_id, plan=self, reason=reason, held_by=by, held_at=now)
 
     @property
     def seconds(self):

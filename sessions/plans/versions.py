@@ -1,6 +1,6 @@
 """Older versions of a routine, and why they changed. The family reads them too."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +10,7 @@ from sessions.babies.access import baby_for_member, may
 from sessions.babies.identity import Identity
 
 from .difference import difference
+from .holds import PlanHold
 from .reasons import kept
 from .words import shown
 
@@ -21,7 +22,8 @@ def versions(request, pk):
     """Every version that was ever in force, newest first."""
     baby = baby_for_member(request.user, pk)
     counted = Count("massages", filter=Q(massages__error_at=None))
-    plans = baby.plans.assigned().select_related("assigned_by").annotate(times=counted)
+    holds = Prefetch("holds", PlanHold.objects.select_related("held_by", "ended_by"))
+    plans = baby.plans.assigned().select_related("assigned_by").annotate(times=counted).prefetch_related(holds)
     return render(request, "plans/versions.html", _for(request, baby) | {"plans": plans})
 
 

@@ -39,7 +39,7 @@ class Workbench:
         self.ticked = self.baby.precaution_slugs()
         self.young = is_young(self.identity.ages.stage_months, self.policy.young_until_months)
         planned = PlannedTechnique.objects.select_related("version__technique")
-        plans = Plan.objects.filter(baby=self.baby, status__in=OPEN).select_related("started_by")
+        plans = Plan.objects.filter(baby=self.baby, status__in=OPEN).with_hold().select_related("started_by")
         for plan in plans.prefetch_related(Prefetch("planned", planned)):
             if plan.is_draft:
                 self.draft = plan

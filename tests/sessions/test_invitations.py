@@ -13,7 +13,7 @@ from massage_site.accounts.models import UnitMember
 from sessions.babies.invitations import ALPHABET, LENGTH, Invitation, keyed_hash
 from sessions.babies.models import CareTeamMember
 from sessions.babies.squares import qr_path
-from tests.cast import NOW, join_care_team, make_user
+from tests.cast import NOW, join_care_team, make_baby, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +35,10 @@ def page_of(baby):
 def make(client, baby, babies, **answers):
     answers = {"for_name": "June", "relation": "grandmother", "role": "family", "kind": "cot"} | answers
     return client.post(page_of(baby), answers | {"babies": [each.pk for each in babies]})
+
+
+def again(client, baby, person, **answers):
+    return client.post(reverse("code-again", args=[baby.pk, person.pk]), answers)
 
 
 def words(answer):
@@ -123,7 +127,7 @@ def test_a_new_code_for_the_same_person_replaces_the_waiting_one(cast, tess):
 
 
 def test_a_new_code_for_somebody_here_takes_one_tap(cast, tess):
-    answer = tess.post(page_of(cast.ada), {"person": cast.pat.pk, "kind": "cot"})
+    answer = again(tess, cast.ada, cast.pat, kind="cot")
     invitation = Invitation.objects.find(shown_code(answer))
     assert (invitation.for_user, invitation.role) == (cast.pat, "guardian")
     assert set(invitation.babies.all()) == {cast.bo, cast.ada}
@@ -132,7 +136,7 @@ def test_a_new_code_for_somebody_here_takes_one_tap(cast, tess):
 def test_a_helper_whose_time_is_over_comes_back_for_fourteen_days_more(cast, tess):
     ended = cast.ines.care_team.get().expires_at
     assert f"ended on {ended.day} {ended:%B}" in words(tess.get(page_of(cast.bo)))
-    answer = tess.post(page_of(cast.bo), {"person": cast.ines.pk, "kind": "paper"})
+    answer = again(tess, cast.bo, cast.ines, kind="paper")
     Invitation.objects.find(shown_code(answer)).accept(now=NOW)
     row = CareTeamMember.objects.get(user=cast.ines, ended_at=None)
     assert (row.baby, row.role, row.expires_at) == (cast.bo, "helper", NOW + timedelta(days=14))
@@ -140,16 +144,14 @@ def test_a_helper_whose_time_is_over_comes_back_for_fourteen_days_more(cast, tes
 
 @pytest.mark.parametrize("who", ["sam", "tess"])
 def test_no_code_signs_in_somebody_who_is_not_here(cast, tess, who):
-    answer = tess.post(page_of(cast.bo), {"person": getattr(cast, who).pk, "kind": "cot"})
-    assert answer.status_code == 422
+    assert again(tess, cast.bo, getattr(cast, who), kind="cot").status_code == 404
     assert not Invitation.objects.exists()
 
 
 def test_no_code_opens_the_account_of_somebody_who_works_here(cast, tess):
     join_care_team(baby=cast.bo, user=cast.lena)
-    answer = tess.post(page_of(cast.bo), {"person": cast.lena.pk, "kind": "cot"})
-    assert answer.status_code == 422
-    assert "signs in with a password" in words(answer)
+    answer = again(tess, cast.bo, cast.lena, kind="cot")
+    assert "signs in with a password" in words(tess.get(answer.url))
     assert not Invitation.objects.exists()
 
 
@@ -163,7 +165,7 @@ def test_a_waiting_code_opens_nothing_once_its_person_works_here(cast):
 
 def test_a_new_way_in_changes_no_role_where_the_twin_has_another_one(cast, tess):
     CareTeamMember.objects.create(baby=cast.ada, user=cast.ines, role="family", joined_at=NOW - timedelta(days=60))
-    answer = tess.post(page_of(cast.bo), {"person": cast.ines.pk, "kind": "cot"})
+    answer = again(tess, cast.bo, cast.ines, kind="cot")
     Invitation.objects.find(shown_code(answer)).accept(now=NOW)
     rows = CareTeamMember.objects.filter(user=cast.ines, ended_at=None)
     assert dict(rows.values_list("baby__first_name", "role")) == {"Bo": "helper", "Ada": "family"}
@@ -267,3 +269,52 @@ def test_a_parent_never_becomes_a_helper_by_a_second_code(cast):
     assert [(row.role, row.expires_at) for row in cast.bo.care_team.at(NOW).filter(user=cast.pat)] == [
         ("guardian", None)
     ]
+
+
+# --- a nurse gives a new code to somebody who is here, and nothing else
+
+
+@pytest.fixture
+def nora(cast, client):
+    client.force_login(cast.nora)
+    return client
+
+
+def test_a_nurse_gives_a_parent_a_new_code_and_takes_only_her_own_back(cast, nora):
+    code = shown_code(again(nora, cast.bo, cast.pat))
+    invitation = Invitation.objects.find(code)
+    assert (invitation.for_user, invitation.issued_by, invitation.kind) == (cast.pat, cast.nora, "cot")
+    of_tess, _ = Invitation.issue([cast.bo], by=cast.tess, now=NOW, role="family", for_name="June")
+    for row, status, state in ((of_tess, 403, "open"), (invitation, 302, "revoked")):
+        assert nora.post(reverse("invitation-revoke", args=[cast.bo.pk, row.pk])).status_code == status
+        row.refresh_from_db()
+        assert row.state(NOW) == state
+
+
+def test_a_nurse_does_not_start_a_helpers_days_anew(cast, nora):
+    rosa = make_user(name="Rosa")
+    join_care_team(baby=cast.bo, user=rosa, role="helper", expires_at=NOW + timedelta(days=2))
+    answer = again(nora, cast.bo, rosa)
+    assert "Ask a therapist to make it." in words(nora.get(answer.url))
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(("who", "says"), [("tess", "Make a code for somebody new"), ("nora", "Ask a therapist")])
+def test_no_new_code_opens_a_baby_of_another_unit(cast, client, who, says):
+    leo = make_baby(unit=cast.birch, first_name="Leo")
+    place = join_care_team(baby=leo, user=cast.pat)
+    client.force_login(getattr(cast, who))
+    answer = again(client, cast.bo, cast.pat)
+    assert says in words(client.get(answer.url))
+    assert not Invitation.objects.exists()
+    place.ended_at = NOW
+    place.save()
+    assert again(client, cast.bo, cast.pat).status_code == 200
+
+
+def test_a_waiting_code_opens_nothing_once_its_person_has_a_baby_in_another_unit(cast):
+    for_pat = {"role": "guardian", "for_name": "Pat", "for_user": cast.pat}
+    invitation, _ = Invitation.issue([cast.bo], by=cast.tess, now=NOW, **for_pat)
+    join_care_team(baby=make_baby(unit=cast.birch, first_name="Leo"), user=cast.pat)
+    with pytest.raises(ValueError, match="another unit"):
+        invitation.accept(now=NOW)

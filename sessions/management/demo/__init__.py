@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from . import babies, history, people, routines, rules, templates, term_baby
+from . import babies, history, people, questions, routines, rules, templates, term_baby
 
 
 def furnish(now):
@@ -15,4 +15,5 @@ def furnish(now):
     templates.keep(room)
     history.write_down(room)
     term_baby.write_down(room)
+    questions.ask(room)
     return people.introductions(room)
