@@ -51,8 +51,8 @@ class Amount:
 class Concern:
     """Something that needs a therapist's own words before a routine is assigned."""
 
-    kind: str  # "minutes" | "strokes" | "precaution"
-    about: str = ""  # technique and precaution, "sway:hips"
+    kind: str  # "minutes" | "strokes" | "precaution" | "guidance"
+    about: str = ""  # technique and precaution, "sway:hips"; or the technique outside the unit's guidance, "sway"
 
 
 def whole_seconds(passes: int, touches: int, seconds: int, sides: int) -> int:
@@ -68,11 +68,29 @@ def is_young(stage_months: int | None, young_until_months: int) -> bool:
     return stage_months is None or stage_months < young_until_months
 
 
-def concerns(amounts: Iterable[Amount], ticked: Iterable[str], *, young: bool, minutes_limit: int) -> list[Concern]:
-    """Return what a therapist must answer in words before assigning: time, strokes, ticked precautions.
+def outside(from_weeks: int | None, until_weeks: int | None, postmenstrual_days: int) -> str:
+    """Return "early" before a unit's guidance for a technique, "late" after it, "" inside; None is no end.
 
-    minutes_limit: minutes that a routine for a young baby must stay under. Source: source note R12,
-    clinical.md C3 and 1.1; nothing here blocks by itself.
+    Weeks are completed postmenstrual weeks: 34 begins at 34w0d, and until 40 ends with 39w6d. Source: product rule 5;
+    the weeks are the unit's own, signed by its lead.
+    """
+    if from_weeks is not None and postmenstrual_days < 7 * from_weeks:
+        return "early"
+    return "late" if until_weeks is not None and postmenstrual_days >= 7 * until_weeks else ""
+
+
+def concerns(
+    amounts: Iterable[Amount],
+    ticked: Iterable[str],
+    *,
+    young: bool,
+    minutes_limit: int,
+    locked: Iterable[str] = (),
+) -> list[Concern]:
+    """Return what a therapist must answer in words before assigning: time, strokes, guidance, ticked precautions.
+
+    minutes_limit: minutes that a routine for a young baby must stay under; locked: techniques outside the unit's
+    guidance at this age. Source: source note R12, clinical.md C3 and 1.1, product rule 5; nothing here blocks alone.
     """
     amounts = list(amounts)
     found = []
@@ -80,6 +98,8 @@ def concerns(amounts: Iterable[Amount], ticked: Iterable[str], *, young: bool, m
         found.append(Concern("minutes"))
     if young and sum(amount.stroking for amount in amounts) > 1:
         found.append(Concern("strokes"))
+    locked = set(locked)
+    found += [Concern("guidance", amount.slug) for amount in amounts if amount.slug in locked]
     ticked = set(ticked)
     found += [
         Concern("precaution", f"{amount.slug}:{slug}")

@@ -145,10 +145,10 @@ class Plan(models.Model):
         for order, each in enumerate(items, start=1):
             PlannedTechnique.objects.filter(pk=each.pk, plan__status=self.Status.DRAFT).update(order=order)
 
-    def concerns(self, ticked, *, young, minutes_limit):
+    def concerns(self, ticked, *, young, minutes_limit, locked=()):
         """What needs a therapist's words before this routine is assigned (safety.concerns)."""
         amounts = [item.amount for item in self.planned.all()]
-        return safety.concerns(amounts, ticked, young=young, minutes_limit=minutes_limit)
+        return safety.concerns(amounts, ticked, young=young, minutes_limit=minutes_limit, locked=locked)
 
     def off_limits(self):
         """The planned techniques that would touch a leg that is left alone."""

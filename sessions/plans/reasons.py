@@ -31,19 +31,23 @@ class Matter:
         return [*self.answers.items(), (OTHER, _("Another reason"))]
 
 
-def matters(plan, ticked, *, name: str, policy, young: bool, earlier: dict[Concern, str]) -> list[Matter]:
+def matters(plan, ticked, *, name: str, policy, young: bool, locks: dict, earlier: dict[Concern, str]) -> list[Matter]:
     """Return what needs a therapist's words, each once. earlier: what was said to the same before."""
-    concerns = plan.concerns(ticked, young=young, minutes_limit=policy.minutes_limit)
+    concerns = plan.concerns(ticked, young=young, minutes_limit=policy.minutes_limit, locked=locks)
     items = {item.technique.slug: item for item in plan.planned.all()}
     found, precautions = [], defaultdict(list)
     for concern in concerns:
         if concern.kind == "precaution":
             precautions[concern.about.split(":")[1]].append(concern)
+        elif concern.kind == "guidance":
+            continue
         elif concern.kind == "minutes":
             found.append(_minutes(concern, policy))
         else:
             strokes = sum(item.technique.is_stroking for item in items.values())
             found.append(_strokes(concern, policy, strokes, name))
+    if outside := tuple(concern for concern in concerns if concern.kind == "guidance"):
+        found.append(_guidance(outside, items, locks, name))
     found += [_precaution(slug, group, items) for slug, group in precautions.items()]
     return [_with_earlier(matter, earlier) for matter in found]
 
@@ -78,6 +82,21 @@ def _strokes(concern, policy, strokes, name):
     )
 
 
+def _guidance(concerns, items, locks, name):
+    about = tuple(
+        _("%(technique)s (%(when)s)") % {"technique": items[each.about].version.family_name, "when": locks[each.about]}
+        for each in concerns
+    )
+    return Matter(
+        "guidance",
+        _("Outside your unit’s guidance at this age."),
+        _("It sits beside your choice. You decide. Please say why."),
+        concerns,
+        about=about,
+        answers={"team": _("The team has agreed"), "used": _("%(name)s is used to massage") % {"name": name}},
+    )
+
+
 def _precaution(slug, group, items):
     precaution = PRECAUTIONS_BY_SLUG[slug]
     answers = {"team": _("The team has agreed")}
@@ -103,15 +122,19 @@ def _with_earlier(matter, earlier):
 
 def kept(plan) -> list[tuple[str, str, str]]:
     """What was said when a version was assigned, each once: about what, the words, who."""
+    names = {item.technique.slug: item.version.family_name for item in plan.planned.all()}
     found = dict.fromkeys(
-        (_title(reason.kind, reason.about), reason.text, reason.by.name) for reason in plan.reasons.select_related("by")
+        (_title(reason.kind, reason.about, names), reason.text, reason.by.name)
+        for reason in plan.reasons.select_related("by")
     )
     return list(found)
 
 
-def _title(kind, about):
+def _title(kind, about, names):
     if kind == "precaution":
         return str(PRECAUTIONS_BY_SLUG[about.split(":")[1]])
+    if kind == "guidance":
+        return _("Outside the unit’s guidance: %(technique)s") % {"technique": names.get(about, about)}
     return _("Time") if kind == "minutes" else _("More than one stroking technique")
 
 

@@ -54,6 +54,7 @@ class Row:
     marks: list[Precaution]
     sides: list[tuple[str, str]]
     most: int
+    lock: str = ""  # outside the unit's guidance: from when, with the day
 
     @property
     def picture_side(self) -> str:
@@ -91,6 +92,7 @@ class ShelfItem:
     side: str  # of the picture: a leg that is free
     in_routine: bool
     marks: list[Precaution]
+    lock: str = ""
 
     @property
     def time(self) -> str:

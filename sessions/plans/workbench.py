@@ -15,6 +15,7 @@ from techniques.precautions import PRECAUTIONS_BY_SLUG
 from techniques.querysets import SOURCE_LANGUAGE
 
 from .draft import fitting_side
+from .locks import locks
 from .models import Plan, PlannedTechnique
 from .offers import Offer, for_place, offers
 from .reasons import Matter, matters, said_before
@@ -38,6 +39,7 @@ class Workbench:
         self.legs, self.today = self.identity.legs, self.identity.today
         self.ticked = self.baby.precaution_slugs()
         self.young = is_young(self.identity.ages.stage_months, self.policy.young_until_months)
+        self.locks = locks(self.policy, self.identity.ages.postmenstrual_days, self.today)
         planned = PlannedTechnique.objects.select_related("version__technique")
         plans = Plan.objects.filter(baby=self.baby, status__in=OPEN).with_hold().select_related("started_by")
         for plan in plans.prefetch_related(Prefetch("planned", planned)):
@@ -94,6 +96,7 @@ class Workbench:
             marks=self._marks(version),
             sides=[(each, side_words(each, technique.region)) for each in self.legs.sides()] if one_leg else [],
             most=most_passes(version, self.policy),
+            lock=self.locks.get(technique.slug, ""),
         )
 
     def _marks(self, version):
@@ -112,7 +115,9 @@ class Workbench:
         for technique, version in self.shelf_versions.items():
             step = version.title_step(self.baby.place)
             marks = self._marks(version) if technique.is_assignable else []
-            regions[technique.region].append(ShelfItem(technique, version, step, side, technique.pk in taken, marks))
+            lock = self.locks.get(technique.slug, "")
+            item = ShelfItem(technique, version, step, side, technique.pk in taken, marks, lock)
+            regions[technique.region].append(item)
         return [(region.label, items) for region, items in regions.items() if items]
 
     @cached_property
@@ -140,7 +145,7 @@ class Workbench:
     def matters(self) -> list[Matter]:
         if not self.plan:
             return []
-        facts = {"name": self.baby.first_name, "policy": self.policy, "young": self.young}
+        facts = {"name": self.baby.first_name, "policy": self.policy, "young": self.young, "locks": self.locks}
         return matters(self.plan, self.ticked, earlier=said_before(self.in_force), **facts)
 
     @property

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sessions.babies.visits import Look, Visit
+from sessions.plans.locks import locks
 from sessions.plans.models import Plan
 from sessions.policies.models import UnitPolicy
 from sessions.safety import is_young
@@ -97,6 +98,8 @@ def _version(baby, by, at, sides, *, there, note, words=None, **settings):
 def _concerns(draft, at):
     baby = draft.baby
     policy = UnitPolicy.objects.for_unit(baby.unit)
-    young = is_young(baby.ages_on(at.date()).stage_months, policy.young_until_months)
+    ages = baby.ages_on(at.date())
+    young = is_young(ages.stage_months, policy.young_until_months)
     ticked = set(baby.precautions.filter(noted_at__lte=at).values_list("slug", flat=True))
-    return draft.concerns(ticked, young=young, minutes_limit=policy.minutes_limit)
+    locked = locks(policy, ages.postmenstrual_days, at.date())
+    return draft.concerns(ticked, young=young, minutes_limit=policy.minutes_limit, locked=locked)
