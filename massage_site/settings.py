@@ -122,6 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- people
 AUTH_USER_MODEL = "accounts.User"
 FAMILY_UNITS = "sessions.babies.access.units_of_family"  # whose own techniques and reviews a family reads
+FAMILY_ROUTINES = "sessions.plans.in_routine.routines_of_family"  # what the library says beside a technique
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from techniques.models import Place, Side, Step, Technique, TechniqueVersion
@@ -12,6 +12,7 @@ from techniques.models import Place, Side, Step, Technique, TechniqueVersion
 class Card:
     technique: Technique
     version: TechniqueVersion
+    words: list = field(default_factory=list)  # on the routines of the reader's babies
 
     @property
     def step(self) -> Step | None:
@@ -41,10 +42,10 @@ def plain(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
 
 
-def cards(techniques: Iterable[Technique], language: str, query: str = "") -> list[Card]:
+def cards(techniques: Iterable[Technique], language: str, query: str = "", words_on=lambda _: []) -> list[Card]:
     """One card for each technique that has a text and a name that answers; needs with_current()."""
     found = ((technique, technique.current(language)) for technique in techniques)
-    every = [Card(technique, version) for technique, version in found if version]
+    every = [Card(technique, version, words_on(technique)) for technique, version in found if version]
     return [card for card in every if card.answers_to(query)]
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from techniques.immutable import WriteOnceQuerySet
 
@@ -49,5 +49,17 @@ class TechniqueQuerySet(models.QuerySet):
 
 
 class ClaimQuerySet(WriteOnceQuerySet):
-    def for_family(self) -> "ClaimQuerySet":
-        return self.filter(show_to_family=True)
+    def for_family(self, units: "list[Unit] | tuple" = ()) -> "ClaimQuerySet":
+        """What a family of these units reads: what ships for everybody, and what a unit has turned on."""
+        return self.filter(Q(show_to_family=True) | Q(Exists(self._standing(units))))
+
+    def turned_on(self, units: "list[Unit]") -> "ClaimQuerySet":
+        return self.filter(Exists(self._standing(units)))
+
+    def _standing(self, units):
+        """Words are the same words in a later version of the same technique."""
+        shown = self.model.shown.rel.related_model.objects  # it is above us: it cannot be imported
+        same = {name: OuterRef(name) for name in ("text", "said_by")} | {
+            "version__technique": OuterRef("version__technique")
+        }
+        return shown.standing().filter(unit__in=units, **{f"claim__{name}": value for name, value in same.items()})

@@ -1,6 +1,7 @@
 """Who reads the library: anyone, a family, or the staff of a unit. Settled before a template sees anything."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -17,6 +18,7 @@ class Reader:
     current: str  # which door of the navigation is lit
     is_staff: bool = False
     units: list[Unit] = field(default_factory=list)  # where they work, or where their babies are
+    routines: Any = None  # of their babies: words_on(technique) and marks_on(technique)
 
     @property
     def unit(self) -> Unit | None:
@@ -29,9 +31,13 @@ class Reader:
         return ours.listed() if self.is_staff else ours.published()
 
     def claims(self, version: TechniqueVersion) -> ClaimQuerySet:
-        """What tradition says is hidden from families unless it is marked for them."""
+        """What tradition says is hidden from families unless their unit has turned it on."""
         claims = Claim.objects.filter(version=version)
-        return claims if self.is_staff else claims.for_family()
+        return claims if self.is_staff else claims.for_family(self.units)
+
+    def words_on(self, technique: Technique) -> list:
+        """Whether it is in the routines of their babies; nothing for visitors and staff."""
+        return self.routines.words_on(technique) if self.routines else []
 
     def reviews(self, version: TechniqueVersion) -> list[TechniqueReview]:
         """Who of their units has read exactly this text. A visitor has no unit, and nobody's name to read."""
@@ -45,5 +51,5 @@ def reader_of(user: User | AnonymousUser) -> Reader:
     if units:
         return Reader("base_staff.html", "techniques", is_staff=True, units=units)
     # who belongs to which baby is known one floor up, and the library must not import it
-    families = import_string(settings.FAMILY_UNITS)
-    return Reader("base_family.html", "learn", units=list(families(user)))
+    units, routines = import_string(settings.FAMILY_UNITS), import_string(settings.FAMILY_ROUTINES)
+    return Reader("base_family.html", "learn", units=list(units(user)), routines=routines(user))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from techniques import views
+from techniques import claims, views
 from techniques.own import reviewing
 
 OWN = "units/<int:unit>/techniques/"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("reading-your-baby/", views.reading_your_baby, name="reading-your-baby"),
     path("by-age/", views.by_age, name="by-age"),
     path("why/", views.why, name="why"),
+    # which claims a unit's families read
+    path("units/<int:unit>/claims/", claims.claims, name="unit-claims"),
+    path("units/<int:unit>/claims/<int:claim>/showing/", claims.show, name="unit-claim-show"),
+    path("units/<int:unit>/claims/<int:claim>/showing/removal/", claims.hide, name="unit-claim-hide"),
     # a unit's work on techniques
     path(OWN, reviewing.techniques, name="unit-techniques"),
     path(OWN + "<slug:slug>/review/", reviewing.review, name="unit-technique-review"),

@@ -19,7 +19,7 @@ def library(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request.user)
     query = request.GET.get("q", "").strip()[:80]
     language = get_language()
-    found = cards(reader.techniques().with_current(language), language, query)
+    found = cards(reader.techniques().with_current(language), language, query, reader.words_on)
     return _render(request, reader, "library", query=query, count=len(found), shelves=shelves(found))
 
 
@@ -32,7 +32,8 @@ def technique(request: HttpRequest, slug: str) -> HttpResponse:
     first = before.current(get_language()) if before else None
     claims = reader.claims(page.version)
     reviews = reader.reviews(page.version)
-    return _render(request, reader, "technique", page=page, claims=claims, before=first, reviews=reviews)
+    facts = {"claims": claims, "before": first, "reviews": reviews, "words": reader.words_on(page.technique)}
+    return _render(request, reader, "technique", page=page, **facts)
 
 
 @login_not_required
@@ -45,7 +46,8 @@ def step(request: HttpRequest, slug: str, order: int) -> HttpResponse:
     if shown is None:
         raise Http404
     previous, following = page.beside(shown)
-    return _render(request, reader, "step", page=page, step=shown, previous=previous, following=following)
+    around = {"previous": previous, "following": following, "words": reader.words_on(page.technique)}
+    return _render(request, reader, "step", page=page, step=shown, **around)
 
 
 @login_not_required

@@ -127,6 +127,9 @@ unit-policy-draft                   |in   404 404 404  403  403  200  404 404 |i
 unit-policy-sign                    |in   405                                 |in   404 404 404  403  403  go   404 404
 unit-policy-discard                 |in   405                                 |in   404 404 404  403  403  go   404 404
 unit-policy-version                 |in   404 404 404  200  200  200  404 404 |in   405
+unit-claims                         |in   404 404 404  200  200  200  404 404 |in   405
+unit-claim-show                     |in   405                                 |in   404 404 404  403  403  go   404 404
+unit-claim-hide                     |in   405                                 |in   404 404 404  403  403  go   404 404
 unit-staff                          |in   404 404 404  403  403  200  404 404 |in   404 404 404  403  403  200  404 404
 unit-staff-link                     |in   405                                 |in   404 404 404  403  403  200  404 404
 unit-staff-end                      |in   405                                 |in   404 404 404  403  403  go   404 404
@@ -202,9 +205,10 @@ def settle(cast):
     newcomer.set_unusable_password()
     newcomer.save()
     place = UnitMember.objects.create(unit=cast.maple, user=newcomer, role="nurse", invited_by=cast.lena)
-    ids |= {"unit": cast.maple.pk, "member": place.pk}
     ids["person"] = cast.pat.pk
     ids["question"] = Question.ask(baby=bo, author=cast.pat, text="How long?", now=NOW).pk
+    claim = Technique.objects.get(slug="bicycle").current().claims.first()
+    ids |= {"unit": cast.maple.pk, "member": place.pk, "claim": claim.pk}
     ids["look"] = Look.objects.create(baby=bo, by=cast.tess, at=NOW).pk
     reviewed = Technique.objects.get(slug=ids["slug"]).current()
     TechniqueReview.sign(reviewed, unit=cast.maple, by=cast.lena, now=NOW)

@@ -27,7 +27,7 @@ from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.guidance import Guidance
 from sessions.policies.models import UnitPolicy
-from techniques.models import Step, Technique, TechniqueReview, TechniqueVersion
+from techniques.models import Claim, ShownClaim, Step, Technique, TechniqueReview, TechniqueVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ PAGES = {
         "massage", "library", "technique", "questions",
     ],
     "nora": ["babies", "baby", "log"],
-    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-staff"],
+    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-staff"],
     None: [
         "front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join", "offline",
     ],
@@ -243,6 +243,12 @@ def more_techniques(cast, rows):
         TechniqueVersion(**words, technique=technique) for technique in techniques
     )
     Step.objects.bulk_create(Step(**step, version=version) for version in versions)
+    claims = Claim.objects.bulk_create(
+        Claim(version=version, order=1, text="It is said.", said_by="A magazine", evidence="T") for version in versions
+    )
+    ShownClaim.objects.bulk_create(
+        ShownClaim(unit=cast.maple, claim=claim, shown_by=cast.lena, shown_at=NOW) for claim in claims[::2]
+    )
     more_reviews(cast, words, step, rows)
 
 
@@ -253,6 +259,12 @@ def more_reviews(cast, words, step, rows):
         TechniqueVersion(**words, technique=technique) for technique in techniques
     )
     Step.objects.bulk_create(Step(**step, version=version) for version in versions)
+    claims = Claim.objects.bulk_create(
+        Claim(version=version, order=1, text="It is said.", said_by="A magazine", evidence="T") for version in versions
+    )
+    ShownClaim.objects.bulk_create(
+        ShownClaim(unit=cast.maple, claim=claim, shown_by=cast.lena, shown_at=NOW) for claim in claims[::2]
+    )
     TechniqueReview.objects.bulk_create(
         TechniqueReview(unit=cast.maple, version=version, by=cast.lena, at=NOW) for version in versions
     )

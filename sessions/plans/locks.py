@@ -15,12 +15,12 @@ def locks(policy: UnitPolicy, postmenstrual_days: int, today: date) -> dict[str,
     Inside guidance, without guidance and before a signature there is nothing to say (design 0.10).
     """
     found = {}
-    for slug, window in policy.guidance().items():
-        side = safety.outside(window.from_weeks, window.until_weeks, postmenstrual_days)
+    for slug, (low, high) in policy.guidance.items():
+        side = safety.outside(low, high, postmenstrual_days)
         if side == "early":
-            found[slug] = _("From %(weeks)s weeks, on %(day)s") % _edge(window.from_weeks, postmenstrual_days, today)
+            found[slug] = _("From %(weeks)s weeks, on %(day)s") % _edge(low, postmenstrual_days, today)
         elif side == "late":
-            found[slug] = _("Until %(weeks)s weeks, %(day)s") % _edge(window.until_weeks, postmenstrual_days, today)
+            found[slug] = _("Until %(weeks)s weeks, %(day)s") % _edge(high, postmenstrual_days, today)
     return found
 
 

@@ -34,7 +34,7 @@ class Workbench:
     draft: Plan | None = field(init=False, default=None)
 
     def __post_init__(self):
-        self.policy = UnitPolicy.objects.for_unit(self.baby.unit)
+        self.policy = UnitPolicy.objects.with_guidance(self.baby.unit)
         self.identity = Identity.of(self.baby, self.now, self.policy.correction_limit_months)
         self.legs, self.today = self.identity.legs, self.identity.today
         self.ticked = self.baby.precaution_slugs()

@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q, Subquery
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import Unit
@@ -31,6 +32,16 @@ class UnitPolicyQuerySet(DraftsOnly):
         """What is in force: the newest that was signed, or the proposed defaults."""
         signed = self.signed().filter(unit=unit).select_related("signed_by")
         return signed.order_by("-version").first() or UnitPolicy(unit=unit)
+
+    def with_guidance(self, unit):
+        """The same with its guidance, in one query: the builder asks enough already."""
+        newest = self.signed().filter(unit=unit).order_by("-version").values("pk")[:1]
+        window = {name: F(f"windows__{name}") for name in ("from_weeks", "until_weeks")}
+        rows = self.filter(pk=Subquery(newest)).annotate(slug=F("windows__technique__slug"), **window)
+        found = list(rows.select_related("signed_by"))
+        policy = found[0] if found else UnitPolicy(unit=unit)
+        policy.guidance = {each.slug: (each.from_weeks, each.until_weeks) for each in found if each.slug}
+        return policy
 
 
 class UnitPolicy(models.Model):
@@ -97,11 +108,11 @@ class UnitPolicy(models.Model):
         if self.pk and UnitPolicy.objects.signed().filter(pk=self.pk).exists():
             raise TextInForce(f"{self} is signed and never changed: make a new version.")
 
+    @cached_property
     def guidance(self):
-        """{slug: what this unit says about the age for a technique}; nothing is in force before a signature."""
-        if not self.is_signed:
-            return {}
-        return {each.technique.slug: each for each in self.windows.select_related("technique")}
+        """{slug: (from week, until week)}; nothing is in force before a signature."""
+        known = self.windows.values_list("technique__slug", "from_weeks", "until_weeks") if self.is_signed else ()
+        return {slug: (low, high) for slug, low, high in known}
 
     @classmethod
     def next_of(cls, unit):

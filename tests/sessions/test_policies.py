@@ -167,7 +167,7 @@ def test_a_first_draft_begins_with_the_proposals_of_the_fact_base(cast, lena):
 def test_emptied_guidance_is_gone_and_comes_back_by_no_later_draft(cast, lena):
     draft(lena, cast.maple, **{"from-sway": ""})
     sign(lena, cast.maple)
-    assert "sway" not in UnitPolicy.objects.for_unit(cast.maple).guidance()
+    assert "sway" not in UnitPolicy.objects.for_unit(cast.maple).guidance
     draft(lena, cast.maple, vaccine_hours=48)
     assert not cast.maple.policies.draft().get().windows.filter(technique__slug="sway").exists()
 

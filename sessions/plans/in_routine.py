@@ -1,0 +1,67 @@
+"""What the library says to a family beside a technique: in whose routine it is, and in whose not (design 0.15)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from sessions.babies.access import family_babies_for
+
+from .models import Plan, PlannedTechnique
+
+
+@dataclass(frozen=True)
+class Words:
+    is_in: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Routine:
+    """One baby with the techniques it has now, and who assigned them."""
+
+    baby: str
+    techniques: frozenset[int]
+    therapist: str
+
+
+@dataclass(frozen=True)
+class Routines:
+    rows: tuple[Routine, ...]
+
+    def words_on(self, technique) -> list[Words]:
+        """One sentence for the babies that have it, one for those that do not."""
+        has = [row for row in self.rows if technique.pk in row.techniques]
+        lacks = [row for row in self.rows if technique.pk not in row.techniques]
+        return [_in(has)] * bool(has) + [_not_in(lacks)] * bool(lacks)
+
+
+def routines_of_family(user) -> Routines:
+    """The routines in force of this person's babies, in three queries."""
+    babies = list(family_babies_for(user))
+    planned = PlannedTechnique.objects.select_related("version")
+    plans = Plan.objects.in_force().filter(baby__in=babies).select_related("assigned_by")
+    by_baby = {plan.baby_id: plan for plan in plans.prefetch_related(Prefetch("planned", planned))}
+    return Routines(tuple(_routine(baby, by_baby.get(baby.pk)) for baby in babies))
+
+
+def _routine(baby, plan):
+    techniques = frozenset(item.version.technique_id for item in plan.planned.all()) if plan else frozenset()
+    return Routine(baby.first_name, techniques, plan.assigned_by.name if plan else "")
+
+
+def _in(rows):
+    return Words(True, _("In the routine of %(names)s.") % {"names": _names(rows)})
+
+
+def _not_in(rows):
+    therapists = {row.therapist for row in rows}
+    words = {"names": _names(rows), "therapist": therapists.pop() if len(therapists) == 1 else ""}
+    if words["therapist"]:
+        return Words(False, _("Not in the routine of %(names)s. Ask %(therapist)s first.") % words)
+    return Words(False, _("Not in the routine of %(names)s. Ask your therapist first.") % words)
+
+
+def _names(rows):
+    return get_text_list([row.baby for row in rows], _("and"))

@@ -1,0 +1,72 @@
+"""The words a unit owns: its red line, its ward phone, its emergency number, as its families read them."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.cast import NOW, make_plan, make_policy
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+USUAL = "Alarm, trouble breathing, blue or grey lips, or limp? Stop."
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def pat(cast, client):
+    make_plan(baby=cast.bo, by=cast.tess)
+    client.force_login(cast.pat)
+    return client
+
+
+def pages(client, baby):
+    """The start of a massage, the log, and Today."""
+    addresses = [reverse("massage-new", args=[baby.pk]), reverse("log", args=[baby.pk]), reverse("today")]
+    return [client.get(address).content.decode() for address in addresses]
+
+
+def send_home(cast):
+    for baby in (cast.bo, cast.ada):
+        baby.place = "home"
+        baby.save()
+
+
+def test_until_a_unit_writes_its_own_the_usual_red_line_stands(cast, pat):
+    assert all(f"{USUAL} Call your nurse." in page for page in pages(pat, cast.bo))
+    send_home(cast)
+    assert all(f"{USUAL} Call your emergency number." in page for page in pages(pat, cast.bo))
+
+
+def test_a_signed_red_line_takes_its_place_on_every_page(cast, pat):
+    make_policy(unit=cast.maple, by=cast.lena, red_line_nicu="Blue or limp? Stop. Press the red <bell>.")
+    for page in pages(pat, cast.bo):
+        assert "Blue or limp? Stop. Press the red &lt;bell&gt;." in page
+        assert USUAL not in page
+
+
+def test_another_units_red_line_stays_there(cast, pat):
+    make_policy(unit=cast.birch, by=cast.lou, red_line_nicu="Blue or limp? Stop. Press the red bell.")
+    assert not any("red bell" in page for page in pages(pat, cast.bo))
+
+
+def test_at_home_the_emergency_number_is_a_link_to_call_and_in_the_nicu_it_is_not(cast, pat):
+    make_policy(unit=cast.maple, by=cast.lena, emergency_number="11 2")
+    assert not any("tel:112" in page for page in pages(pat, cast.bo))
+    send_home(cast)
+    assert all('<a class="stop-line__call" href="tel:112">' in page for page in pages(pat, cast.bo))
+
+
+def test_the_ward_phone_stands_where_a_family_writes(cast, pat):
+    make_policy(unit=cast.maple, by=cast.lena, ward_phone="01632 960 099")
+    page = pat.get(reverse("massage-afterwards", args=[cast.bo.pk])).content.decode()
+    assert '<a class="reads-later__phone" href="tel:01632960099">' in page
+    cast.maple.refresh_from_db()
+    cast.maple.phone = ""
+    cast.maple.save()
+    page = pat.get(reverse("massage-afterwards", args=[cast.bo.pk])).content.decode()
+    assert "Worried now? Call." in page
+    assert "tel:" not in page
