@@ -7,6 +7,7 @@ from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.massages.replies import Reply
+from sessions.massages.starts import Start
 from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
@@ -35,6 +36,7 @@ __all__ = [
     "PlannedTemplate",
     "Question",
     "Reply",
+    "Start",
     "TechniqueDone",
     "UnitPolicy",
     "Visit",

@@ -70,6 +70,7 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path(BABY + "learning/", learn.learn, name="massage-learn"),
     path(BABY + "massages/new/", follow.follow, name="massage-new"),
+    path(BABY + "massages/starts/", follow.starts, name="massage-starts"),
     path(BABY + "massages/", follow.record, name="massages"),
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),
     path(BABY + "massages/<uuid:key>/", changes.massage, name="massage"),

@@ -156,6 +156,7 @@ NOT_PAGES = {
     "massage-reply": "answers a POST",
     "reply-read": "answers a POST",
     "massages": "answers a POST",
+    "massage-starts": "answers a POST",
     "outbox": "answers a device",
     "massage-undo": "answers a POST",
 }

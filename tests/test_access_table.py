@@ -143,6 +143,7 @@ answer-read                         |in   405                                 |i
 outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
 massage-learn                       |in   404 200 404  403  403  403  404 404 |in   405
+massage-starts                      |in   405                                 |in   404 204 404  403  403  403  404 404
 massages                            |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-afterwards                  |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-saved                       |in   404 200 404  403  403  403  404 404 |in   405

@@ -48,6 +48,7 @@ class Block:
     off: dict[str, str] = field(default_factory=dict)  # leg -> why it is left alone
     entries: list[Entry] = field(default_factory=list)  # all of today, else the last one before
     ticket: str = ""  # lets "not ready today" wait on the device
+    others: list = field(default_factory=list)  # who else has begun with this baby
     key: uuid.UUID = field(default_factory=uuid.uuid4)  # for "not ready today" where no device makes one
 
     def __post_init__(self):
@@ -67,6 +68,15 @@ class Block:
     @property
     def minutes(self) -> int:
         return max(1, round(self.seconds / 60))
+
+    @property
+    def today(self) -> list[Entry]:
+        """Who had the baby today, for the top of the block; the time before stands below."""
+        return [entry for entry in self.entries if entry.days_ago == 0]
+
+    @property
+    def earlier(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.days_ago != 0]
 
     @property
     def can_start(self) -> bool:
@@ -116,12 +126,6 @@ def blocks_for(babies: list[Baby], day: date) -> list[Block]:
         Block(baby, day, _rests(plan, entries[baby.pk]), plan, off[baby.pk], entries[baby.pk])
         for baby, plan in ((baby, plans.get(baby.pk)) for baby in babies)
     ]
-
-
-def letters(blocks: list[Block]) -> list[Block]:
-    """Return those with words from a therapist, the newest first."""
-    written = [each for each in blocks if each.plan and each.plan.note]
-    return sorted(written, key=lambda each: each.plan.assigned_at, reverse=True)
 
 
 def part_of_day(local: datetime) -> str:

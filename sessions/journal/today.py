@@ -10,10 +10,11 @@ from massage_site.offline import gone, stays
 from sessions.babies.access import family_babies_for
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
+from sessions.massages.starts import Start
 from sessions.policies.models import UnitPolicy
 
 from .answers import unread_notes
-from .blocks import blocks_for, letters, part_of_day
+from .blocks import blocks_for, part_of_day
 
 
 @require_safe
@@ -24,8 +25,10 @@ def today(request):
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
     blocks = blocks_for(babies, family_day(zone, now))
+    begun = Start.objects.open_for(babies, request.user, now)
     for each in blocks:
         each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
+        each.others = [start for start in begun if start.baby_id == each.baby.pk]
     context = {
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
@@ -33,7 +36,6 @@ def today(request):
         "babies": " ".join(str(baby.pk) for baby in babies),
         "ready": [each for each in blocks if each.is_ready],
         "all_rest": all(each.rests for each in blocks),
-        "letters": letters(blocks),
         "unread": unread_notes(request.user, babies),
         "places": sorted({baby.place for baby in babies}, reverse=True),
         "unit_phone": babies[0].unit.phone,

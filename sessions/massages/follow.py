@@ -5,6 +5,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ from .forms import AfterwardsForm, MoreForm
 from .models import KeyTaken, Massage
 from .resting import family_day, family_zone, rests_today
 from .sheet import Sheet, legs_left_alone
+from .starts import Start
 
 UNDO_FOR = timedelta(minutes=2)
 TAKEN = [_("This page has saved something else before. Look at it once more, then save it too.")]
@@ -37,14 +39,26 @@ def follow(request, pk):
     if plan.held_at:  # it takes the place of an older copy on the device
         days = UnitPolicy.objects.for_unit(baby.unit).copy_days
         return stays(render(request, "massages/held.html", {"baby": baby, "plan": plan}), request.user, days=days)
-    day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)
+    zone = family_zone([baby], request.COOKIES.get("handhug-zone", ""))
+    day = family_day(zone, now)
     if rests_today([baby.pk], day)[baby.pk]:
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()
         return render(request, "massages/rests.html", {"baby": baby, "unsaid": unsaid})
-    context = _page(baby, plan, request.user, now)
+    others = Start.objects.open_for([baby], request.user, now)
+    context = _page(baby, plan, request.user, now) | {"zone": zone, "others": others}
     page = "massages/follow.html" if context["course"].turns else "massages/legs_rest.html"
     days = context["sheet"].policy.copy_days
     return stays(render(request, page, context), request.user, version=plan.number, days=days)
+
+
+@signed_in_or_401
+@require_POST
+def starts(request, pk):
+    """A device says that the steps have begun. Without a connection nothing is said, and nothing is lost."""
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    Start.begin(baby, request.user, now)
+    return HttpResponse(status=204)
 
 
 @signed_in_or_401

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from massage_site.offline import stays
+from massage_site.offline import gone, stays
 from sessions.babies.access import baby_for_member
 from sessions.policies.models import UnitPolicy
 
@@ -19,7 +19,7 @@ def learn(request, pk):
     baby = baby_for_member(request.user, pk, to="log", now=now)
     plan = plan_to_follow(baby)
     if plan is None:
-        return render(request, "massages/no_routine.html", {"baby": baby})
+        return gone(render(request, "massages/no_routine.html", {"baby": baby}))
     course = Course.of(baby, plan)
     if not course.turns:
         return render(request, "massages/legs_rest.html", {"baby": baby})
@@ -30,6 +30,7 @@ def learn(request, pk):
         "course": course,
         "left_alone": legs_left_alone(course),
         "rests": rests_today([baby.pk], day)[baby.pk],
+        "is_held": plan.held_at is not None,
     }
     days = UnitPolicy.objects.for_unit(baby.unit).copy_days
     return stays(render(request, "massages/learn.html", context), request.user, version=plan.number, days=days)

@@ -5,6 +5,7 @@ import "./toast.js";
 import "./busy.js";
 import "./enlarge.js";
 import "./zone.js";
+import "./until.js";
 import "./outbox/sending.js";
 
 document.documentElement.classList.add("has-js");

@@ -120,11 +120,18 @@ class Player {
   }
 
   play({ replace = this.pages.now === "lead" } = {}) {
-    if (!this.massage.begunAt) this.massage.startedAt = this.massage.begunAt = Date.now();
+    if (!this.massage.begunAt) this.begun();
     this.isPaused = false;
     this.pages.show("play", { replace });
     this.go(this.course.at);
     this.form.querySelector("[data-pause]").focus({ preventScroll: true });
+  }
+
+  // The rest of the family is told that somebody is with the baby, if there is a line.
+  begun() {
+    this.massage.startedAt = this.massage.begunAt = Date.now();
+    const token = new URLSearchParams({ csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value });
+    if (navigator.onLine) fetch(this.form.dataset.startsUrl, { method: "POST", body: token, headers: { Accept: "application/json" } }).catch(() => {});
   }
 
   go(at, start) {
