@@ -48,7 +48,6 @@ class Block:
     off: dict[str, str] = field(default_factory=dict)  # leg -> why it is left alone
     entries: list[Entry] = field(default_factory=list)  # all of today, else the last one before
     ticket: str = ""  # lets "not ready today" wait on the device
-    others: list = field(default_factory=list)  # who else has begun with this baby
     key: uuid.UUID = field(default_factory=uuid.uuid4)  # for "not ready today" where no device makes one
 
     def __post_init__(self):

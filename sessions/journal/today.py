@@ -10,7 +10,6 @@ from massage_site.offline import gone, stays
 from sessions.babies.access import family_babies_for
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
-from sessions.massages.starts import Start
 from sessions.policies.models import UnitPolicy
 
 from .answers import unread_notes
@@ -25,10 +24,8 @@ def today(request):
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
     blocks = blocks_for(babies, family_day(zone, now))
-    begun = Start.objects.open_for(babies, request.user, now)
     for each in blocks:
         each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
-        each.others = [start for start in begun if start.baby_id == each.baby.pk]
     context = {
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens

@@ -44,7 +44,7 @@ def follow(request, pk):
     if rests_today([baby.pk], day)[baby.pk]:
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()
         return render(request, "massages/rests.html", {"baby": baby, "unsaid": unsaid})
-    others = Start.objects.open_for([baby], request.user, now)
+    others = Start.objects.open_for(baby, request.user, now)
     context = _page(baby, plan, request.user, now) | {"zone": zone, "others": others}
     page = "massages/follow.html" if context["course"].turns else "massages/legs_rest.html"
     days = context["sheet"].policy.copy_days

@@ -13,12 +13,12 @@ OPEN_FOR = timedelta(hours=1)  # a massage takes minutes; later the device is mo
 
 
 class StartQuerySet(models.QuerySet):
-    def open_for(self, babies, reader, now):
+    def open_for(self, baby, reader, now):
         """Those of other people of the last hour, without those who have sent a massage of this baby since."""
         sent = Massage.objects.filter(
             baby=models.OuterRef("baby"), author=models.OuterRef("by"), received_at__gte=models.OuterRef("at")
         )
-        recent = self.filter(baby__in=babies, at__gt=now - OPEN_FOR, at__lte=now).exclude(by=reader)
+        recent = self.filter(baby=baby, at__gt=now - OPEN_FOR, at__lte=now).exclude(by=reader)
         return recent.exclude(models.Exists(sent)).select_related("by").order_by("at")
 
 
