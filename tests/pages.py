@@ -79,6 +79,7 @@ PAGES = [
     Page("join", (None,)),
     Page("offline", (None,)),
     Page("today", FAMILY),
+    Page("device-code", FAMILY),
     Page("babies", ("Tess", "Lena", "Nora", "Tom")),
     Page("baby-new", STAFF),
     Page("baby", ("Tess", "Nora"), their_baby),

@@ -9,6 +9,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .devices import DeviceCode  # noqa: F401  one of this room's tables
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email=None, password=None, **fields):

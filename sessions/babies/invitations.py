@@ -1,30 +1,21 @@
 """Claim codes: shown once, kept as a keyed hash, used once, gone after a while."""
 
-import secrets
 import uuid
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from massage_site.accounts import codes
 from massage_site.accounts.models import User
 from sessions.policies.models import UnitPolicy
 
 from .models import Baby, CareTeamMember
 
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which look alike on paper
-LENGTH = 8
-
-
-def tidy(code):
-    """Read a code as people type it: any case, with spaces or hyphens."""
-    return "".join(code.split()).replace("-", "").upper()
-
 
 def keyed_hash(code):
-    return salted_hmac("sessions.invitation", tidy(code), algorithm="sha256").hexdigest()
+    return codes.keyed_hash(code, "sessions.invitation")
 
 
 def is_elsewhere_too(person, unit, now):
@@ -107,7 +98,7 @@ class Invitation(models.Model):
         waiting = cls.objects.open_at(now).filter(babies__in=babies)
         same = models.Q(for_user=for_user) if for_user else models.Q(for_user=None, for_name__iexact=for_name)
         cls.objects.filter(pk__in=list(waiting.filter(same).values_list("pk", flat=True))).update(revoked_at=now)
-        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        code = codes.fresh()
         invitation = cls.objects.create(
             unit=unit,
             code_hash=keyed_hash(code),

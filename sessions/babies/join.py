@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from massage_site.accounts.devices import DeviceCode
 from sessions.policies.models import UnitPolicy
 
 from . import guessing, texts
@@ -36,9 +37,11 @@ def code(request):
     now, address = timezone.now(), guessing.address_of(request)
     wait = guessing.seconds_to_wait(address, now)
     if form.is_valid() and not wait:
-        invitation = Invitation.objects.find(form.cleaned_data["code"])
-        if invitation:
+        typed = form.cleaned_data["code"]
+        if invitation := Invitation.objects.find(typed):
             return _found(request, invitation, now)
+        if person := DeviceCode.take(typed, now):
+            return _welcome(request, person)
         wait = guessing.count_wrong(address, now)
         form.add_error("code", _("This code does not fit. Check each letter, or ask for a new one."))
     if wait:

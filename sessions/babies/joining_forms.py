@@ -6,8 +6,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from massage_site.accounts.codes import ALPHABET, LENGTH, tidy
+
 from . import texts
-from .invitations import ALPHABET, LENGTH, Invitation, is_elsewhere_too, tidy
+from .invitations import Invitation, is_elsewhere_too
 from .models import Baby, CareTeamMember
 
 

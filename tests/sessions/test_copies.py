@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from cast import NOW, make_massage, make_plan
+from cast import NOW, make_massage, make_plan, make_policy
 from django.test import Client
 from django.urls import reverse
 
 from sessions.babies.models import CareTeamMember, LimbRestriction
-from sessions.policies.models import UnitPolicy
 
 pytestmark = pytest.mark.django_db
 PAGES = ("today", "massage-new", "massage-afterwards", "log")
@@ -86,7 +85,7 @@ def test_staff_get_no_copy(family):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_copy_lives_as_long_as_the_unit_says(pat, family, name):
     assert pat.get(path(name, family))["Handhug-Days"] == "14"
-    UnitPolicy.objects.create(unit=family.maple, copy_days=3)
+    make_policy(unit=family.maple, by=family.lena, copy_days=3)
     assert pat.get(path(name, family))["Handhug-Days"] == "3"
 
 
@@ -101,3 +100,47 @@ def test_pages_travel_small(pat, family):
     page = pat.get(path("massage-new", family), headers={"Accept-Encoding": "gzip"})
     assert page["Content-Encoding"] == "gzip"
     assert len(page.content) < 12 * 1024
+
+
+# --- a routine that changed while the device knew nothing of it
+
+
+def follow_a_copy(family, *, started_at):
+    """Written down with version 1, as a device does that has not heard of version 2."""
+    first = family.bo.plans.in_force().get()
+    make_plan(baby=family.bo, by=family.tess, slugs=("toe-squeeze",), now=NOW - timedelta(days=1))
+    return make_massage(baby=family.bo, author=family.pat, plan=first, started_at=started_at)
+
+
+CHANGED = "The routine changed on 2 Dec. Your massage is kept as you followed it."
+
+
+@pytest.fixture
+def followed(family):
+    family.bo.plans.in_force().update(assigned_at=NOW - timedelta(days=3))
+    return follow_a_copy(family, started_at=NOW - timedelta(hours=1))
+
+
+def test_the_family_hears_at_the_next_contact_that_the_routine_had_changed(pat, family, followed):
+    assert followed.plan.number == 1
+    for url in ("/today/", *(reverse(name, args=[family.bo.pk, followed.pk]) for name in ("massage-saved", "massage"))):
+        assert CHANGED in pat.get(url).content.decode(), url
+
+
+def test_another_parent_reads_it_without_being_meant(family, followed):
+    page = signed_in(family.jo).get("/today/").content.decode()
+    assert "The routine changed on 2 Dec. This massage is kept as it was followed." in page
+    assert CHANGED not in page
+
+
+def test_a_massage_from_before_the_change_says_nothing(pat, family):
+    follow_a_copy(family, started_at=NOW - timedelta(days=1, hours=2))
+    assert "The routine changed" not in pat.get("/today/").content.decode()
+
+
+# --- an old copy asks
+
+
+def test_the_page_carries_the_units_hours_for_its_question(pat, family):
+    make_policy(unit=family.maple, by=family.lena, copy_ask_hours=4)
+    assert 'data-changed="4"' in pat.get(path("massage-new", family)).content.decode()

@@ -9,8 +9,9 @@ import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
+from massage_site.accounts.codes import ALPHABET, LENGTH
 from massage_site.accounts.models import UnitMember
-from sessions.babies.invitations import ALPHABET, LENGTH, Invitation, keyed_hash
+from sessions.babies.invitations import Invitation, keyed_hash
 from sessions.babies.models import CareTeamMember
 from sessions.babies.squares import qr_path
 from tests.cast import NOW, join_care_team, make_baby, make_user

@@ -1,13 +1,13 @@
 """Without a connection, in a real browser with its worker: what stays on the device, what goes, what arrives."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 from time import sleep, time
 
 import pytest
 from browser import ARGUMENTS, CHROMIUM, TABLET
-from cast import make_plan
+from cast import make_massage, make_plan
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -248,6 +248,25 @@ def test_with_every_page_closed_the_browser_still_sends(new_device, sign_in, liv
     page.goto(f"{live_server.url}/today/")
     expect(waiting(page)).to_have_count(0)
     complaints[:] = [each for each in complaints if "Failed to load resource" not in each]
+
+
+def test_the_day_after_a_stop_a_copy_lets_the_family_begin_and_asks_what_changed_on_the_legs(today, family):
+    make_massage(baby=family.bo, author=family.jo, outcome="stopped", started_at=datetime.now(UTC))
+    today.reload()
+    today.get_by_text("Enough for today. Holding is lovely.").wait_for()
+    expect(today.get_by_role("link", name="Start with Bo")).to_have_count(0)
+    today.context.set_offline(True)
+    today.clock.set_fixed_time(datetime.now() + timedelta(days=1))
+    today.reload()
+    today.get_by_role("link", name="Start with Bo").click()
+    today.get_by_label("Calm and awake").first.check()
+    today.get_by_role("link", name="Yes to all. Start").click()
+    today.get_by_text("First answer this.").wait_for()
+    today.get_by_label("Yes, or not sure").check()
+    expect(today.locator("#ready [data-start]")).to_be_hidden()
+    today.get_by_label("No, nothing").check()
+    today.get_by_role("link", name="Yes to all. Start").click()
+    today.get_by_role("link", name="My hands are ready").wait_for()
 
 
 def test_a_page_that_is_not_here_says_so_in_the_chosen_light(today, live_server, family):

@@ -16,6 +16,23 @@ async function show() {
   box.hidden = lines.every((line) => line.hidden);
 }
 
+// Yesterday's rest is not today's: a copy that has crossed midnight lets the family begin.
+function turnDay() {
+  const today = new Date().toLocaleDateString("sv"); // as 2026-12-03
+  for (const next of box.querySelectorAll("[data-next-day]")) {
+    if (next.dataset.nextDay >= today) continue;
+    document.querySelector(`[aria-labelledby="${next.dataset.block}"] .baby-block__rest`)?.replaceWith(next);
+    document.querySelector("h1").textContent = next.dataset.heading;
+    next.hidden = false;
+  }
+}
+
+// Browsers of this maker clear what a site has stored when nobody comes by for seven days, unless it is installed.
+const isInstalled = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
+box.querySelector("[data-safari]").hidden = isInstalled || !navigator.vendor.startsWith("Apple");
+turnDay();
+document.addEventListener("visibilitychange", turnDay);
+
 const workers = navigator.serviceWorker;
 if (workers && globalThis.caches) {
   show();
