@@ -29,7 +29,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 def pytest_collection_modifyitems(items):
     """Whoever drives a browser, or walks the running demo, is marked so without having to say it."""
     for item in items:
-        if {"browser", "demo_site"} & set(getattr(item, "fixturenames", ())):
+        if {"browser", "webkit", "demo_site"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["cast", "browser", "demo_site"]
+pytest_plugins = ["cast", "browser", "demo_site", "webkit"]
 
 
 @pytest.fixture(scope="session")

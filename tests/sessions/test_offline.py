@@ -18,7 +18,7 @@ from sessions.massages.models import Massage
 NO_LINE = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>")  # also for the worker, from the start
 NOTHING_KEPT = "() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 0)"
 NO_SYNC = "delete ServiceWorkerRegistration.prototype.sync"  # else the worker sends what a test holds back
-ALLOWED = re.compile(r"/today/$|/babies/[0-9a-f-]{36}/(massages/new/|massages/afterwards/|log/)$")
+ALLOWED = re.compile(r"/today/$|/babies/[0-9a-f-]{36}/(massages/new/|massages/learn/|massages/afterwards/|log/)$")
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def settle(page, live_server):
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     expect(page.locator("[data-copy]:visible")).to_have_count(2)
-    page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 7)")
+    page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 9)")
 
 
 def copies(page):
@@ -162,7 +162,7 @@ def test_nothing_but_the_pages_of_the_family_is_kept(today, live_server, family)
     for path in (reverse("library"), "/accounts/logout/", f"/babies/{family.bo.pk}/plan/versions/", "/join/"):
         today.goto(live_server.url + path)
     kept = copies(today)
-    assert len(kept) == 7
+    assert len(kept) == 9
     assert all(ALLOWED.search(url) for url in kept)
 
 

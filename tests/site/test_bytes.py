@@ -1,11 +1,8 @@
 """What a visit costs a phone on a weak line, counted on the wire in front of the demo as it is served."""
 
-import socket
-import threading
-from contextlib import contextmanager
-
 import pytest
 from browser import TABLET
+from line import line_to
 
 KB = 1024
 FIRST_VISIT, WITHOUT_PICTURES, REPEAT_VISIT = 350 * KB, 60 * KB, 12 * KB
@@ -57,11 +54,11 @@ def heard(page):
 
 
 def test_a_repeat_visit_to_the_routine(hana, demo_site):
-    with counted(int(demo_site.url.rsplit(":", 1)[1])) as line:
+    with line_to(demo_site.url) as line:
         page, path = hana(line.url, service_workers="allow")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         page.locator("[data-copy]:visible").wait_for()
-        page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 4)")
+        page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 5)")
         page.goto(line.url + path, wait_until="networkidle")
         page.goto(f"{line.url}/today/", wait_until="networkidle")
         line.bytes = 0
@@ -70,41 +67,3 @@ def test_a_repeat_visit_to_the_routine(hana, demo_site):
         print(f"repeat visit {line.bytes} bytes")
         assert 100 < line.bytes <= REPEAT_VISIT
         page.context.close()
-
-
-class Line:
-    """A wire that counts what comes down it, also for the worker, whose asking no page can see."""
-
-    def __init__(self, port):
-        self.door, self.bytes = socket.create_server(("127.0.0.1", 0)), 0
-        self.url = f"http://localhost:{self.door.getsockname()[1]}"
-        self.port = port
-
-    def serve(self):
-        while True:
-            try:
-                near, _ = self.door.accept()
-            except OSError:
-                return  # closed
-            far = socket.create_connection(("127.0.0.1", self.port))
-            for one, other, is_down in ((near, far, False), (far, near, True)):
-                threading.Thread(target=self.carry, args=(one, other, is_down), daemon=True).start()
-
-    def carry(self, one, other, is_down):
-        try:
-            while data := one.recv(65536):
-                self.bytes += len(data) * is_down
-                other.sendall(data)
-        except OSError:
-            pass
-        finally:
-            for end in (one, other):
-                end.close()
-
-
-@contextmanager
-def counted(port):
-    line = Line(port)
-    threading.Thread(target=line.serve, daemon=True).start()
-    yield line
-    line.door.close()
