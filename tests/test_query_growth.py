@@ -36,7 +36,7 @@ PAGES = {
     "pat": [
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-afterwards", "massage-after", "plan-versions", "plan-version", "library", "technique",
-        "technique-step", "questions", "question",
+        "technique-step", "questions", "question", "device-code",
     ],
     "sam": ["today"],
     "tess": [
