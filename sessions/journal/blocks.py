@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from sessions import safety
 from sessions.babies.models import Baby, LimbRestriction
+from sessions.massages.meanwhile import with_meanwhile
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan, PlannedTechnique
 from techniques.models import Step, Technique
@@ -150,7 +151,7 @@ def _entries(babies, day):
     newest = Massage.objects.counted().filter(baby=OuterRef("baby")).newest_first().values("pk")[:1]
     rows = Massage.objects.counted().filter(baby__in=babies).filter(Q(family_day=day) | Q(pk=Subquery(newest)))
     entries = defaultdict(list)
-    for row in rows.select_related("giver", "plan").order_by("started_at"):
+    for row in with_meanwhile(rows).select_related("giver").order_by("started_at"):
         entries[row.baby_id].append(Entry(row, (day - row.family_day).days))
     return entries
 

@@ -20,6 +20,7 @@ from .answers import kept, refused, signed_in_or_401
 from .course import Course, plan_to_follow
 from .followed import MassageForm
 from .forms import AfterwardsForm, MoreForm
+from .meanwhile import with_meanwhile
 from .models import KeyTaken, Massage
 from .resting import family_day, family_zone, rests_today
 from .sheet import Sheet, legs_left_alone
@@ -122,7 +123,7 @@ def afterwards(request, pk):
 def saved(request, pk, key):
     now = timezone.now()
     baby = baby_for_member(request.user, pk, to="log", now=now)
-    massage = get_object_or_404(Massage, baby=baby, key=key)
+    massage = get_object_or_404(with_meanwhile(Massage.objects), baby=baby, key=key)
     if massage.is_error:
         return redirect("today")
     undo = massage.author_id == request.user.pk and now - massage.received_at < UNDO_FOR

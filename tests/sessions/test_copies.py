@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sessions.babies.models import CareTeamMember, LimbRestriction
+from sessions.plans.holds import PlanHold
 
 pytestmark = pytest.mark.django_db
 PAGES = ("today", "massage-new", "massage-afterwards", "log")
@@ -127,10 +128,15 @@ def test_the_family_hears_at_the_next_contact_that_the_routine_had_changed(pat, 
         assert CHANGED in pat.get(url).content.decode(), url
 
 
-def test_another_parent_reads_it_without_being_meant(family, followed):
-    page = signed_in(family.jo).get("/today/").content.decode()
-    assert "The routine changed on 2 Dec. This massage is kept as it was followed." in page
-    assert CHANGED not in page
+@pytest.mark.parametrize(("until", "said"), [(None, True), (NOW, True), (NOW - timedelta(hours=3), False)])
+def test_the_family_hears_that_the_routine_was_on_hold(pat, family, until, said):
+    by = {"held_by": family.nora, "ended_at": until, "ended_by": until and family.nora}
+    plan = family.bo.plans.in_force().get()
+    PlanHold.objects.create(baby=family.bo, plan=plan, reason="Drip", held_at=NOW - timedelta(hours=5), **by)
+    massage = make_massage(baby=family.bo, author=family.pat, started_at=NOW - timedelta(hours=1))
+    words = "The routine is on hold since 3 Dec. Your massage is kept as you followed it."
+    for url in ("/today/", reverse("massage-saved", args=[family.bo.pk, massage.pk])):
+        assert (words in pat.get(url).content.decode()) == said, url
 
 
 def test_a_massage_from_before_the_change_says_nothing(pat, family):
