@@ -18,7 +18,13 @@ from django.views.decorators.http import require_safe
 
 SECONDS = 3  # how long a page waits for the network before its copy is shown
 A_BABY = "00000000-0000-0000-0000-000000000000"
-STAYS = ("massage-new", "massage-learn", "massage-afterwards", "log")  # of each baby; Today stays too
+STAYS = (
+    "massage-new",
+    "massage-learn",
+    "massage-afterwards",
+    "massage-together",
+    "log",
+)  # of each baby; Today stays too
 PEOPLE_CHANGE = ("account_logout", "account_login", "join", "join-open", "demo-people")  # addresses that begin so
 
 ICONS = (

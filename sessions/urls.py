@@ -4,7 +4,7 @@ from django.urls import path
 
 from sessions.babies import asking, invite, join, limbs, record
 from sessions.journal import home, log, preview, today
-from sessions.massages import changes, follow, learn, outbox, replying
+from sessions.massages import changes, follow, learn, outbox, replying, together
 from sessions.plans import beginnings, builder, holding, twins, versions
 from sessions.policies import rules
 
@@ -73,6 +73,7 @@ urlpatterns = [
     path(BABY + "massages/starts/", follow.starts, name="massage-starts"),
     path(BABY + "massages/", follow.record, name="massages"),
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),
+    path(BABY + "massages/together/", together.together, name="massage-together"),
     path(BABY + "massages/<uuid:key>/", changes.massage, name="massage"),
     path(BABY + "massages/<uuid:key>/saved/", follow.saved, name="massage-saved"),
     path(BABY + "massages/<uuid:key>/after/", follow.after, name="massage-after"),

@@ -103,6 +103,7 @@ PAGES = [
     Page("massage-new", FAMILY, their_baby),
     Page("massage-learn", FAMILY, their_baby),
     Page("massage-afterwards", FAMILY, their_baby),
+    Page("massage-together", FAMILY, their_baby),
     Page("massage", (*FAMILY, *STAFF), their_massage),
     Page("massage-saved", FAMILY, their_massage),
     Page("massage-after", FAMILY, their_own_massage),

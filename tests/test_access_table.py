@@ -147,6 +147,7 @@ massage-learn                       |in   404 200 404  403  403  403  404 404 |i
 massage-starts                      |in   405                                 |in   404 204 404  403  403  403  404 404
 massages                            |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-afterwards                  |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+massage-together                    |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-saved                       |in   404 200 404  403  403  403  404 404 |in   405
 massage-after                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-undo                        |in   405                                 |in   404 go  404  403  403  403  404 404
@@ -284,6 +285,11 @@ def sent(world, name):
         "outbox": {"kind": "after", "key": world.massage.key, "ticket": world.ticket},  # the ticket is the proof
         "massages": {**new, "started_at": at, "ended_at": at},
         "massage-afterwards": {**new, "opened_at": at, "ago": "0"},
+        "massage-together": {
+            **new,
+            "opened_at": at,
+            **{f"{each}-{world.cast.bo.pk}": new[each] for each in ("key", "mood_after")},
+        },
         "massage-correct": {"note": "He slept."} | as_it_is,
         "massage-move": {"to": str(world.cast.ada.pk)},
     }.get(name, {})  # fmt: skip

@@ -35,8 +35,8 @@ MOST, FEW, MANY = 12, 3, 300
 PAGES = {
     "pat": [
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
-        "massage-learn", "massage-afterwards", "massage-after", "plan-versions", "plan-version", "library", "technique",
-        "technique-step", "questions", "question", "device-code",
+        "massage-learn", "massage-together", "massage-afterwards", "massage-after", "plan-versions", "plan-version",
+        "library", "technique", "technique-step", "questions", "question", "device-code",
     ],
     "sam": ["today"],
     "tess": [

@@ -128,6 +128,15 @@ def blocks_for(babies: list[Baby], day: date) -> list[Block]:
     ]
 
 
+def born_together(babies: list[Baby]) -> list[list[Baby]]:
+    """Return the twins and triplets among them, each birth as one list."""
+    births = defaultdict(list)
+    for baby in babies:
+        if baby.birth_id:
+            births[baby.birth_id].append(baby)
+    return [born for born in births.values() if len(born) > 1]
+
+
 def part_of_day(local: datetime) -> str:
     """Return how people call this hour: night, morning, afternoon or evening."""
     hour = local.hour

@@ -13,7 +13,7 @@ from sessions.massages.resting import family_day, family_zone
 from sessions.policies.models import UnitPolicy
 
 from .answers import unread_notes
-from .blocks import blocks_for, part_of_day
+from .blocks import blocks_for, born_together, part_of_day
 
 
 @require_safe
@@ -30,6 +30,7 @@ def today(request):
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
         "blocks": blocks,
+        "born_together": born_together(babies),
         "babies": " ".join(str(baby.pk) for baby in babies),
         "ready": [each for each in blocks if each.is_ready],
         "all_rest": all(each.rests for each in blocks),

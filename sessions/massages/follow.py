@@ -128,7 +128,15 @@ def saved(request, pk, key):
         return redirect("today")
     undo = massage.author_id == request.user.pk and now - massage.received_at < UNDO_FOR
     ended = massage.ended_at.astimezone(ZoneInfo(massage.time_zone)).strftime("%H:%M")
-    return render(request, "massages/saved.html", {"baby": baby, "massage": massage, "undo": undo, "ended": ended})
+    context = {"baby": baby, "massage": massage, "undo": undo, "ended": ended}
+    return render(request, "massages/saved.html", context | {"all_saved": _saved_together(massage)})
+
+
+def _saved_together(massage):
+    """This one, and those of its twins from the same sheet: they bear the very same moment."""
+    rows = Massage.objects.counted().filter(author=massage.author_id, started_at=massage.started_at)
+    twins = rows.filter(way=massage.way, baby__birth=massage.baby.birth_id, baby__birth__isnull=False)
+    return list(twins.select_related("baby").order_by("baby__birth_order")) or [massage]
 
 
 def _page(baby, plan, user, now):

@@ -101,6 +101,17 @@ def test_we_did_it_already_is_logged_in_two_taps(tablet, cast, taps):
     assert Massage.objects.get().mood_after == "asleep"
 
 
+def test_both_twins_are_logged_in_three_taps(tablet, taps):
+    tablet.open("/today/")
+    tablet.get_by_role("link", name="Log for Bo and Ada").tap()
+    tablet.get_by_role("group", name="Bo").get_by_label("Asleep").tap()
+    tablet.get_by_role("group", name="Ada").get_by_label("Fussy").tap()
+    tablet.wait_for_url("**/saved/")
+    assert taps() == 3
+    kept = Massage.objects.values_list("baby__first_name", "mood_after").order_by("baby__birth_order")
+    assert list(kept) == [("Bo", "asleep"), ("Ada", "fussy")]
+
+
 def test_not_ready_is_one_tap(tablet, taps):
     tablet.open("/today/")
     tablet.get_by_role("button", name="Not ready today, Bo").tap()

@@ -9,5 +9,4 @@ forget(document.querySelector("[data-saved]").dataset.saved);
 const replaced = new URLSearchParams(location.search).get("replaces");
 if (replaced) discard(replaced);
 
-const undo = document.querySelector("[data-undo]");
-if (undo) setTimeout(() => undo.remove(), TEN);
+for (const undo of document.querySelectorAll("[data-undo]")) setTimeout(() => undo.remove(), TEN);
