@@ -77,7 +77,7 @@ class TechniquePage:
 
     @property
     def has_sides(self) -> bool:
-        return any(step.drawn == Step.Drawn.EACH_SIDE for step in self.steps)
+        return any(step.drawn != Step.Drawn.ONCE for step in self.steps)
 
     def beside(self, step: Step) -> tuple[Step | None, Step | None]:
         """The steps before and after this one, at this place."""

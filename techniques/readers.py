@@ -30,6 +30,10 @@ class Reader:
         ours = Technique.objects.of(*self.units)
         return ours.listed() if self.is_staff else ours.published()
 
+    def readable(self) -> TechniqueQuerySet:
+        """What they may open. A retired technique of theirs is on no shelf, and may still be in a routine."""
+        return self.techniques() | Technique.objects.filter(owner__in=self.units, status=Technique.Status.RETIRED)
+
     def claims(self, version: TechniqueVersion) -> ClaimQuerySet:
         """What tradition says is hidden from families unless their unit has turned it on."""
         claims = Claim.objects.filter(version=version)

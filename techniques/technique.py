@@ -57,6 +57,10 @@ class Technique(Sort):
     def is_assignable(self) -> bool:
         return self.status == self.Status.PUBLISHED
 
+    @property
+    def is_retired(self) -> bool:
+        return self.status == self.Status.RETIRED
+
     def current(self, language: str = SOURCE_LANGUAGE) -> "TechniqueVersion | None":
         """The text in force in this language, else in English."""
         wanted = base_language(language)

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from techniques import claims, views
-from techniques.own import reviewing
+from techniques.own import publishing, reviewing, serving, writing
 
 OWN = "units/<int:unit>/techniques/"
+DRAFT = OWN + "drafts/<int:draft>/"
+STEP = DRAFT + "steps/<int:step>/"
 
 urlpatterns = [
     path("techniques/", views.library, name="library"),
@@ -21,6 +23,22 @@ urlpatterns = [
     path("units/<int:unit>/claims/<int:claim>/showing/removal/", claims.hide, name="unit-claim-hide"),
     # a unit's work on techniques
     path(OWN, reviewing.techniques, name="unit-techniques"),
+    path(OWN + "new/", writing.begin, name="unit-technique-new"),
+    path(DRAFT, writing.draft, name="unit-draft"),
+    path(DRAFT + "steps/", writing.add_step, name="unit-draft-step-add"),
+    path(STEP + "place/", writing.move_step, name="unit-draft-step-move"),
+    path(STEP + "removal/", writing.remove_step, name="unit-draft-step-remove"),
+    path(STEP + "picture/removal/", writing.remove_picture, name="unit-draft-picture-remove"),
+    path(DRAFT + "request/", writing.ask, name="unit-draft-ask"),
+    path(DRAFT + "removal/", writing.discard, name="unit-draft-discard"),
+    path(DRAFT + "reading/", publishing.draft, name="unit-draft-review"),
+    path(DRAFT + "review/", publishing.review, name="unit-draft-reviewed"),
+    path(DRAFT + "return/", publishing.send_back, name="unit-draft-return"),
+    path(DRAFT + "publication/", publishing.publish, name="unit-draft-publish"),
+    path(OWN + "<slug:slug>/draft/", writing.next_version, name="unit-technique-draft"),
+    path(OWN + "<slug:slug>/retirement/", publishing.retire, name="unit-technique-retire"),
+    path(OWN + "<slug:slug>/return/", publishing.bring_back, name="unit-technique-return"),
+    path("unit-pictures/<str:name>/<int:width>/", serving.picture, name="unit-picture"),
     path(OWN + "<slug:slug>/review/", reviewing.review, name="unit-technique-review"),
     path(OWN + "<slug:slug>/review/removal/", reviewing.take_back, name="unit-technique-review-removal"),
 ]

@@ -77,7 +77,7 @@ def why(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, reader: Reader, slug: str) -> TechniquePage:
     language = get_language()
-    found = reader.techniques().with_current(language).select_related("needs_before")
+    found = reader.readable().with_current(language).select_related("needs_before")
     page = open_page(get_object_or_404(found, slug=slug), language, request.GET.dict())
     if page is None:
         raise Http404

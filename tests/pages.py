@@ -59,6 +59,13 @@ def their_own_question(user) -> dict:
     return {"pk": question.baby_id, "question": question.pk}
 
 
+def their_draft(user) -> dict:
+    from techniques.models import TechniqueDraft
+
+    unit = their_unit(user)
+    return unit | {"draft": TechniqueDraft.objects.filter(unit=unit["unit"]).order_by("pk")[0].pk}
+
+
 def their_version(user) -> dict:
     return {"pk": _baby(user).pk, "number": 1}
 
@@ -97,6 +104,9 @@ PAGES = [
     Page("unit-policy-version", STAFF, their_units_version),
     Page("unit-claims", ("Tess", "Lena"), their_unit),
     Page("unit-staff", ("Lena",), their_unit),
+    Page("unit-technique-new", STAFF, their_unit),
+    Page("unit-draft", STAFF, their_draft),
+    Page("unit-draft-review", ("Lena",), their_draft),
     Page("invitations", STAFF, their_baby),
     Page("questions", (*FAMILY, *STAFF), their_baby),
     Page("question", FAMILY, their_own_question),
@@ -150,6 +160,19 @@ NOT_PAGES = {
     "template-retire": "answers a POST",
     "template-return": "answers a POST",
     "unit-technique-review-removal": "answers a POST",
+    "unit-technique-draft": "answers a POST",
+    "unit-technique-retire": "answers a POST",
+    "unit-technique-return": "answers a POST",
+    "unit-draft-step-add": "answers a POST",
+    "unit-draft-step-move": "answers a POST",
+    "unit-draft-step-remove": "answers a POST",
+    "unit-draft-picture-remove": "answers a POST",
+    "unit-draft-ask": "answers a POST",
+    "unit-draft-discard": "answers a POST",
+    "unit-draft-reviewed": "answers a POST",
+    "unit-draft-return": "answers a POST",
+    "unit-draft-publish": "answers a POST",
+    "unit-picture": "a picture",
     "invitation-revoke": "answers a POST",
     "code-again": "answers a POST",
     "question-withdraw": "answers a POST",

@@ -17,6 +17,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from own import encoded, noise, page_of, whole
 
 from massage_site.accounts.models import UnitMember
 from sessions.babies.invitations import Invitation
@@ -30,7 +31,8 @@ from sessions.plans.templates import PlanTemplate
 from sessions.plans.workbench import Workbench
 from sessions.policies.models import TEXTS, UnitPolicy
 from sessions.policies.thresholds import LIMITS
-from techniques.models import Technique, TechniqueReview
+from techniques.models import Technique, TechniqueDecision, TechniqueReview, UnitPicture
+from techniques.uploads import clean
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +142,22 @@ question                            |in   404 200 404  403  403  403  404 404 |i
 question-withdraw                   |in   405                                 |in   404 go  404  403  403  403  404 404
 question-answer                     |in   405                                 |in   404 403 404  go   403  go   404 404
 answer-read                         |in   405                                 |in   404 go  404  403  403  403  404 404
+unit-technique-new                  |in   404 404 404  200  403  200  404 404 |in   404 404 404  go   403  go   404 404
+unit-technique-draft                |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-technique-retire               |in   405                                 |in   404 404 404  403  403  go   404 404
+unit-technique-return               |in   405                                 |in   404 404 404  403  403  go   404 404
+unit-draft                          |in   404 404 404  200  403  200  404 404 |in   404 404 404  go   403  go   404 404
+unit-draft-step-add                 |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-step-move                |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-step-remove              |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-picture-remove           |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-ask                      |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-discard                  |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-review                   |in   404 404 404  200  403  200  404 404 |in   405
+unit-draft-reviewed                 |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-return                   |in   405                                 |in   404 404 404  go   403  go   404 404
+unit-draft-publish                  |in   405                                 |in   404 404 404  403  403  go   404 404
+unit-picture                        |in   200 200 404  200  200  200  404 404 |in   405
 # Bo's massages
 outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
@@ -215,13 +233,31 @@ def settle(cast):
     ids["look"] = Look.objects.create(baby=bo, by=cast.tess, at=NOW).pk
     reviewed = Technique.objects.get(slug=ids["slug"]).current()
     TechniqueReview.sign(reviewed, unit=cast.maple, by=cast.lena, now=NOW)
+    own = an_own_technique(cast)
+    ids |= {"draft": own.draft.pk, "step": own.draft.steps.get().pk, "name": own.picture.name, "width": 480}
     ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
-        ids=ids, cast=cast, massage=massage, code=code, digest=reviewed.digest, rules=draft_of_rules,
+        ids=ids, own=own, cast=cast, massage=massage, code=code, digest=reviewed.digest, rules=draft_of_rules,
         ticket=tickets.issue(cast.pat, bo, massage.plan, NOW), seen=Workbench(bo, NOW).fingerprint,
         logins={name: login_of(user) for name, user in people.items() if user},
     )  # fmt: skip
+
+
+def an_own_technique(cast):
+    """One that Maple published, with a picture, and a draft about which somebody asked."""
+    picture = UnitPicture.keep(clean(encoded(noise(480, 480))), unit=cast.maple, by=cast.tess, now=NOW)
+    draft = whole(cast.maple, cast.tess, NOW)
+    draft.steps.get().put_picture(picture)
+    draft.ask(by=cast.tess, now=NOW)
+    draft.review(by=cast.lena, now=NOW)
+    technique = TechniqueDecision.publish(draft, by=cast.lena, now=NOW)
+    waiting = whole(cast.maple, cast.tess, NOW)
+    waiting.ask(by=cast.nora, now=NOW)  # neither Tess nor Lena asked, so either may read it
+    page = page_of(waiting, to="up")
+    return SimpleNamespace(
+        picture=picture, draft=waiting, page=page, ids={"unit": cast.maple.pk, "slug": technique.slug}
+    )
 
 
 def login_of(user):
@@ -235,7 +271,11 @@ def answer(world, name, method, person):
     if person in world.logins:
         client.cookies[settings.SESSION_COOKIE_NAME] = world.logins[person]
     with transaction.atomic():
-        url = address(name, world.ids if name != "demo-sign-in" else {"pk": world.cast.pat.pk})
+        others = {"demo-sign-in": {"pk": world.cast.pat.pk}}
+        others |= dict.fromkeys(
+            ("unit-technique-draft", "unit-technique-retire", "unit-technique-return"), world.own.ids
+        )
+        url = address(name, others.get(name, world.ids))
         response = client.get(url) if method == "GET" else client.post(url, sent(world, name))
         transaction.set_rollback(True)
     if response.status_code not in (302, 303):
@@ -276,6 +316,12 @@ def sent(world, name):
         },
         "plan-assign": {"seen": world.seen, "note": "One more."},
         "invitations": {"role": "family", "for_name": "Rosa", "kind": "cot", "babies": [world.ids["pk"]]},
+        **{each: world.own.page for each in names() if (each or "").startswith("unit-draft")},
+        "unit-draft-reviewed": {"seen": world.own.page["seen"], "read": "on"},
+        "unit-draft-return": {"seen": world.own.page["seen"], "words": "Which finger?"},
+        "unit-technique-new": {
+            "family_name": "Knee", "region": "foot", "kind": "stroking", "direction": "circle",
+        },
         "unit-technique-review": {"seen": world.digest, "read": "on"},
         "unit-policy-draft": {
             **{name: getattr(world.rules, name) for name in (*LIMITS, "oil", *TEXTS)}, "seen": world.rules.seen,

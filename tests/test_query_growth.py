@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.forms.models import model_to_dict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from own import whole
 
 from massage_site.accounts.models import UnitMember, User
 from sessions.babies.invitations import Invitation
@@ -28,6 +29,8 @@ from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.guidance import Guidance
 from sessions.policies.models import UnitPolicy
 from techniques.models import Claim, ShownClaim, Step, Technique, TechniqueReview, TechniqueVersion
+from techniques.models import TechniqueDecision as Decision
+from techniques.models import TechniqueDraft as Draft
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +44,8 @@ PAGES = {
     "sam": ["today"],
     "tess": [
         "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
-        "plan-preview", "plan-twins", "templates", "unit-techniques", "unit-technique-review", "invitations", "log",
-        "massage", "library", "technique", "questions",
+        "plan-preview", "plan-twins", "templates", "unit-techniques", "unit-technique-review", "unit-technique-new",
+        "unit-draft", "unit-draft-review", "invitations", "log", "massage", "library", "technique", "questions",
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-staff"],
@@ -94,9 +97,11 @@ def begin(cast):
     UnitPolicy.objects.bulk_create([UnitPolicy(unit=cast.maple, version=1000, **signed)])
     UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
     question = Question.ask(baby=cast.bo, author=cast.pat, text="How long?", now=NOW)
+    written = whole(cast.maple, cast.lena, NOW)
+    written.ask(by=cast.lena, now=NOW)
     return {
         "pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2, "unit": cast.maple.pk,
-        "question": question.pk,
+        "question": question.pk, "draft": written.pk,
     }  # fmt: skip
 
 
@@ -249,6 +254,12 @@ def more_techniques(cast, rows):
     ShownClaim.objects.bulk_create(
         ShownClaim(unit=cast.maple, claim=claim, shown_by=cast.lena, shown_at=NOW) for claim in claims[::2]
     )
+    Decision.objects.bulk_create(
+        Decision(technique=each.technique, version=each, kind="published", by=cast.lena, at=NOW) for each in versions
+    )
+    facts = {"unit": cast.maple, "region": "foot", "direction": "press", "started_by": cast.tess, "started_at": NOW}
+    facts |= {"changed_by": cast.tess, "changed_at": NOW}
+    Draft.objects.bulk_create(Draft(family_name=f"Draft {nth}", **facts) for nth in rows)
     more_reviews(cast, words, step, rows)
 
 

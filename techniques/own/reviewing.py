@@ -11,13 +11,13 @@ from techniques.library import TechniquePage
 from techniques.models import Place, Side, TechniqueReview
 from techniques.own.access import rights_in, technique_in, unit_for_member
 from techniques.own.forms import ReviewForm
-from techniques.own.shelf import shipped
+from techniques.own.shelf import shelf_of
 
 
 @require_safe
 def techniques(request: HttpRequest, unit: int) -> HttpResponse:
     here = unit_for_member(request.user, unit)
-    context = {"unit": here, "current": "unit", "room": "techniques", "shipped": shipped(here)}
+    context = {"unit": here, "current": "unit", "room": "techniques", "shelf": shelf_of(here)}
     return render(request, "units/techniques.html", context | rights_in(request.user, here))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from techniques.models import Step, Technique
-from techniques.pictures import loop_url, picture_href, thumbnail
+from techniques.pictures import OwnPicture, loop_url, picture_href, thumbnail
 
 register = template.Library()
 
@@ -13,11 +13,14 @@ register = template.Library()
 @register.inclusion_tag("techniques/_picture.html")
 def picture(step: Step | None, side: str = "left", frame: str = "", decorative: bool = False) -> dict[str, Any]:
     """{% picture step side %}; frame adds a class, decorative leaves the alternative text out."""
-    loop = loop_url(step.picture_path(side)) if step and not decorative else ""
+    own = OwnPicture.read(step.picture) if step else None
+    loop = loop_url(step.picture_path(side)) if step and not own and not decorative else ""
     return {
         "loop": loop,
         "loop_seconds": step.version.seconds if loop else 0,
-        "href": picture_href(step.picture_path(side)) if step else "",
+        "href": picture_href(step.picture_path(side)) if step and not own else "",
+        "own": own,
+        "mirrored": own is not None and step.is_mirrored(side),
         "alt": "" if decorative or not step else step.alt,
         "frame": frame,
         "decorative": decorative,

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from . import babies, history, people, questions, routines, rules, templates, term_baby
+from . import babies, history, own_techniques, people, questions, routines, rules, templates, term_baby
 
 
 def furnish(now):
@@ -13,6 +13,7 @@ def furnish(now):
     babies.arrive(room)
     routines.assign(room)
     templates.keep(room)
+    own_techniques.write(room)
     history.write_down(room)
     term_baby.write_down(room)
     questions.ask(room)

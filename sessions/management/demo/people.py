@@ -15,6 +15,8 @@ from sessions.plans.models import Plan
 from sessions.plans.templates import PlanTemplate
 from sessions.policies.models import UnitPolicy
 
+from . import own_techniques
+
 PASSWORD = "cloth and stitches"  # noqa: S105 - printed for everybody who starts the demo
 ZONE = "Europe/London"
 UNITS = {"Maple NICU": "01632 960 010", "Birch NICU": "01632 960 020"}  # numbers that ring nowhere
@@ -97,6 +99,7 @@ def move_out():
     MultipleBirth.objects.filter(pk__in=births).delete()
     UnitPolicy._base_manager.filter(unit__in=units).delete()  # the only way out for what is signed
     PlanTemplate.objects.filter(unit__in=units).delete()
+    own_techniques.move_out(units)
     UnitMember.objects.filter(unit__in=units).delete()
     User.objects.filter(pk__in=users).delete()
     units.delete()
