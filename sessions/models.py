@@ -8,6 +8,7 @@ from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.massages.replies import Reply
 from sessions.massages.starts import Start
+from sessions.plans.demonstrations import ReturnDemonstration
 from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
@@ -36,6 +37,7 @@ __all__ = [
     "PlannedTemplate",
     "Question",
     "Reply",
+    "ReturnDemonstration",
     "Start",
     "TechniqueDone",
     "UnitPolicy",

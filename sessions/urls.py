@@ -5,7 +5,7 @@ from django.urls import path
 from sessions.babies import asking, invite, join, limbs, record
 from sessions.journal import home, log, preview, today
 from sessions.massages import changes, follow, learn, outbox, replying, together
-from sessions.plans import beginnings, builder, holding, twins, versions
+from sessions.plans import beginnings, builder, holding, showing, twins, versions
 from sessions.policies import rules
 
 BABY = "babies/<uuid:pk>/"
@@ -36,6 +36,7 @@ urlpatterns = [
     path(BABY + "plan/settings/", builder.settings, name="plan-settings"),
     path(BABY + "plan/assignment/", builder.assign, name="plan-assign"),
     path(BABY + "plan/draft/removal/", builder.discard, name="plan-discard"),
+    path(BABY + "demonstrations/", showing.demonstrations, name="demonstrations"),
     path(BABY + "plan/hold/", holding.hold, name="plan-hold"),
     path(BABY + "plan/resumption/", holding.resume, name="plan-resume"),
     path(BABY + "plan/versions/", versions.versions, name="plan-versions"),
@@ -70,6 +71,7 @@ urlpatterns = [
     path("outbox/", outbox.outbox, name="outbox"),
     path(BABY + "learning/", learn.learn, name="massage-learn"),
     path(BABY + "massages/new/", follow.follow, name="massage-new"),
+    path(BABY + "massages/new/with-staff/", follow.with_staff, name="massage-with-staff"),
     path(BABY + "massages/starts/", follow.starts, name="massage-starts"),
     path(BABY + "massages/", follow.record, name="massages"),
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),

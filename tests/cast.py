@@ -40,13 +40,15 @@ def join_care_team(*, baby, user, role="guardian", relation="", expires_at=None)
     )
 
 
-def make_plan(*, baby, by, slugs=("resting-hands", "indian-milking"), side="left", now=NOW, note=""):
+def make_plan(*, baby, by, slugs=("resting-hands", "indian-milking"), side="left", now=NOW, note="", supervised=()):
     """Assign a routine; needs the catalogue fixture."""
     plan = Plan.draft_for(baby, by, now)
     for item in list(plan.planned.all()):
         item.delete()
     for slug in slugs:
-        plan.add(Technique.objects.get(slug=slug), side)
+        item = plan.add(Technique.objects.get(slug=slug), side)
+        item.supervised = slug in supervised
+        item.save(update_fields=["supervised"])
     plan.assign(by=by, now=now, note=note)
     return plan
 

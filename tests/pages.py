@@ -108,6 +108,8 @@ PAGES = [
     Page("unit-draft", STAFF, their_draft),
     Page("unit-draft-review", ("Lena",), their_draft),
     Page("invitations", STAFF, their_baby),
+    Page("demonstrations", STAFF, their_baby),
+    Page("massage-with-staff", FAMILY, their_baby),
     Page("questions", (*FAMILY, *STAFF), their_baby),
     Page("question", FAMILY, their_own_question),
     Page("massage-new", FAMILY, their_baby),

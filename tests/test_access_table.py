@@ -108,6 +108,7 @@ plan-assign                         |in   404 403 404  200  403  200  404 404 |i
 plan-discard                        |in   405                                 |in   404 403 404  go   403  go   404 404
 plan-versions                       |in   404 200 404  200  200  200  404 404 |in   405
 plan-version                        |in   404 200 404  200  200  200  404 404 |in   405
+demonstrations                      |in   404 403 404  200  200  200  404 404 |in   404 403 404  go   403  go   404 404
 plan-hold                           |in   405                                 |in   404 403 404  go   go   go   404 404
 plan-resume                         |in   405                                 |in   404 403 404  go   403  go   404 404
 template-keep                       |in   405                                 |in   404 403 404  go   403  go   404 404
@@ -161,6 +162,7 @@ unit-picture                        |in   200 200 404  200  200  200  404 404 |i
 # Bo's massages
 outbox                              |405                                      |200
 massage-new                         |in   404 200 404  403  403  403  404 404 |in   405
+massage-with-staff                  |in   404 200 404  403  403  403  404 404 |in   405
 massage-learn                       |in   404 200 404  403  403  403  404 404 |in   405
 massage-starts                      |in   405                                 |in   404 204 404  403  403  403  404 404
 massages                            |in   405                                 |in   404 go  404  403  403  403  404 404
@@ -220,7 +222,7 @@ def settle(cast):
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
         "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
     }  # fmt: skip
-    make_policy(unit=cast.maple, by=cast.lena)
+    make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
     draft_of_rules = UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
     newcomer = make_user(name="Nils", email="nils@maple.example")
     newcomer.set_unusable_password()
@@ -305,6 +307,9 @@ def sent(world, name):
         "plan-add": {"technique": "sway"},
         "plan-change": {"passes": 2, "touches": 1, "seconds": 4, "side": "left"},
         "plan-move": {"to": "down"},
+        "demonstrations": {
+            "person": world.cast.pat.pk, "seen": f"{world.massage.plan.planned.first().version_id}:watched",
+        },
         "plan-hold": {"reason": "rest"},
         "questions": {"text": "May Grandma do it too?"},
         "question": {"text": "How long, and how often?"},

@@ -23,6 +23,7 @@ from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.massages.replies import Reply
+from sessions.plans.demonstrations import ReturnDemonstration
 from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
@@ -40,12 +41,14 @@ PAGES = {
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-together", "massage-afterwards", "massage-after", "plan-versions", "plan-version",
         "library", "technique", "technique-step", "questions", "question", "device-code",
+        "massage-with-staff",
     ],
     "sam": ["today"],
     "tess": [
         "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
         "plan-preview", "plan-twins", "templates", "unit-techniques", "unit-technique-review", "unit-technique-new",
         "unit-draft", "unit-draft-review", "invitations", "log", "massage", "library", "technique", "questions",
+        "demonstrations",
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-staff"],
@@ -88,13 +91,13 @@ def queries(cast, ids, who, name):
 
 def begin(cast):
     """A routine in force, a draft of the next, and the massage that the pages open."""
-    make_plan(baby=cast.bo, by=cast.tess, now=NOW - timedelta(days=30))
+    make_plan(baby=cast.bo, by=cast.tess, now=NOW - timedelta(days=30), supervised=("indian-milking",))
     Plan.draft_for(cast.bo, cast.tess, NOW)
     Plan.objects.filter(baby=cast.bo, status="active").update(number=1000)
     Plan.objects.filter(baby=cast.bo, status="draft").update(number=1001)
     key = Massage.objects.bulk_create([a_massage(cast.bo, cast.pat, 0)])[0].pk
     signed = {"signed_by": cast.lena, "signed_at": NOW}
-    UnitPolicy.objects.bulk_create([UnitPolicy(unit=cast.maple, version=1000, **signed)])
+    UnitPolicy.objects.bulk_create([UnitPolicy(unit=cast.maple, version=1000, demonstrations=True, **signed)])
     UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
     question = Question.ask(baby=cast.bo, author=cast.pat, text="How long?", now=NOW)
     written = whole(cast.maple, cast.lena, NOW)
@@ -178,7 +181,9 @@ def more_routines(cast, rows):
     PlanHold.objects.bulk_create(hold(plan, cast.nora, 1, ended_by=cast.tess, ended_at=NOW) for plan in plans)
     versions = TechniqueVersion.objects.all()[:4]
     PlannedTechnique.objects.bulk_create(
-        PlannedTechnique(plan=plan, version=version, order=order, passes=3, touches=1, seconds=4, side="left")
+        PlannedTechnique(
+            plan=plan, version=version, order=order, passes=3, touches=1, seconds=4, side="left", supervised=True
+        )
         for plan in plans
         for order, version in enumerate(versions)
     )
@@ -195,6 +200,11 @@ def more_of_bo(cast, rows):
     aunts = User.objects.bulk_create(User(name=f"Aunt {nth}", password="!") for nth in rows)
     CareTeamMember.objects.bulk_create(
         CareTeamMember(baby=cast.bo, user=aunt, role="family", relation="aunt", joined_at=NOW) for aunt in aunts
+    )
+    version = Plan.objects.get(baby=cast.bo, status="active").planned.last().version
+    ReturnDemonstration.objects.bulk_create(
+        ReturnDemonstration(baby=cast.bo, person=aunt, version=version, level="help", by=cast.tess, at=NOW)
+        for aunt in [*aunts, cast.pat]
     )
     codes = Invitation.objects.bulk_create(
         Invitation(
@@ -227,7 +237,9 @@ def more_babies(cast, rows):
     PlanHold.objects.bulk_create(hold(plan, cast.nora, nth) for nth, plan in enumerate(plans))
     version = TechniqueVersion.objects.first()
     PlannedTechnique.objects.bulk_create(
-        PlannedTechnique(plan=plan, version=version, order=1, passes=3, touches=1, seconds=4, side="left")
+        PlannedTechnique(
+            plan=plan, version=version, order=1, passes=3, touches=1, seconds=4, side="left", supervised=True
+        )
         for plan in plans
     )
     LimbRestriction.objects.bulk_create(

@@ -38,6 +38,8 @@ class BabyHome:
         self.team = list(team.select_related("user").order_by("joined_at"))
         notes = notes_of(baby)
         self.visits, self.questions = notes["visit"], notes["question"]
+        for member in self.team:
+            member.shown = [row for row in notes["shown"] if row.person == member.user_id]
         self._routines()
         self._massages(looked)
 
@@ -48,7 +50,11 @@ class BabyHome:
         planned = planned.select_related("version__technique").prefetch_related("version__steps")
         lately = open_ones | Q(assigned_at__date__gte=since(self.identity.today))
         plans = (
-            Plan.objects.filter(lately, baby=self.baby).with_hold().select_related("assigned_by").order_by("-number")
+            Plan.objects.filter(lately, baby=self.baby)
+            .with_hold()
+            .with_rules()
+            .select_related("assigned_by")
+            .order_by("-number")
         )
         plans = list(plans.prefetch_related(Prefetch("planned", planned)))
         self.draft = next((plan for plan in plans if plan.status == Plan.Status.DRAFT), None)

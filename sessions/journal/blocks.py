@@ -55,9 +55,11 @@ class Block:
         planned = list(self.plan.planned.all()) if self.plan else []
         sides = {item: free_sides(item, self.off) for item in planned}
         hands = Technique.Region.HANDS
-        self.items = [item for item in planned if sides[item] or item.technique.region == hands]
-        self.left_out = [item.version.family_name for item in planned if item not in self.items]
-        self.legs = frozenset().union(*sides.values())
+        can = [item for item in planned if sides[item] or item.technique.region == hands]
+        self.items = [item for item in can if not item.is_closed]
+        self.closed = [item.version.family_name for item in can if item.is_closed]  # until shown, only with staff
+        self.left_out = [item.version.family_name for item in planned if item not in can]
+        self.legs = frozenset().union(*(sides[item] for item in self.items))
         self.seconds = sum(_seconds(item, sides[item]) for item in self.items)
         self.thumbs = [self._thumb(item, sides[item]) for item in self.items]
 
@@ -115,9 +117,9 @@ def free_sides(item: PlannedTechnique, off: Iterable[str]) -> frozenset[str]:
     return item.sides - off
 
 
-def blocks_for(babies: list[Baby], day: date) -> list[Block]:
+def blocks_for(babies: list[Baby], day: date, person) -> list[Block]:
     """Return the blocks in the order of the babies: five queries, and fewer while nobody had a routine."""
-    plans = _plans(babies)
+    plans = _plans(babies, person)
     off = defaultdict(dict)
     for row in LimbRestriction.objects.active().filter(baby__in=babies):
         off[row.baby_id][row.limb] = row.reason
@@ -143,8 +145,9 @@ def part_of_day(local: datetime) -> str:
     return "night" if hour < 5 or hour >= 22 else "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
 
 
-def _plans(babies):
-    planned = PlannedTechnique.objects.select_related("plan", "version__technique").prefetch_related("version__steps")
+def _plans(babies, person):
+    planned = PlannedTechnique.objects.opened_for(person).select_related("plan", "version__technique")
+    planned = planned.prefetch_related("version__steps")
     plans = Plan.objects.in_force().filter(baby__in=babies).with_hold().select_related("assigned_by")
     return {plan.baby_id: plan for plan in plans.prefetch_related(Prefetch("planned", planned))}
 

@@ -1,13 +1,14 @@
-"""What stands about one baby in a few words, from one query: the last visits, the questions that wait."""
+"""What stands about one baby in a few words, from one query: last visits, waiting questions, what was shown to whom."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 
 from sessions.babies.questions import Question
 from sessions.babies.visits import Visit
+from sessions.plans.demonstrations import ReturnDemonstration
 
 VISITS = 5
 
@@ -18,18 +19,27 @@ class Row:
     at: datetime
     who: str
     text: str
-    there: str
+    more: str  # who was there at a visit; the level of a demonstration
+    person: int  # to whom it was shown
+
+    @property
+    def level(self):
+        return ReturnDemonstration.Level(self.more)
 
 
 def notes_of(baby) -> dict[str, list[Row]]:
-    """Return {"visit": newest first, "question": oldest first}."""
+    """Return {"visit": newest first, "question": oldest first, "shown": oldest first}."""
     last = Visit.objects.filter(baby=baby).order_by("-at").values("pk")[:VISITS]
     visits = Visit.objects.filter(pk__in=last).order_by()
     questions = Question.objects.waiting().filter(baby=baby).order_by()
-    found = visits.values_list(
-        Value("visit"), "pk", "at", "by__name", Cast("what_was_shown", CharField()), "who_was_there"
-    ).union(questions.values_list(Value("question"), "pk", "asked_at", "author__name", "text", Value("")), all=True)
-    rows = {"visit": [], "question": []}
+    shown = ReturnDemonstration.objects.current().filter(baby=baby).order_by()
+    text = Cast("what_was_shown", CharField())
+    found = visits.values_list(Value("visit"), "pk", "at", "by__name", text, "who_was_there", F("by")).union(
+        questions.values_list(Value("question"), "pk", "asked_at", "author__name", "text", Value(""), F("author")),
+        shown.values_list(Value("shown"), "pk", "at", "by__name", "version__family_name", "level", F("person")),
+        all=True,
+    )
+    rows = {"visit": [], "question": [], "shown": []}
     for kind, *facts in sorted(found, key=lambda row: row[2]):
         rows[kind].append(Row(*facts))
     rows["visit"].reverse()

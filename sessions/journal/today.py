@@ -23,7 +23,7 @@ def today(request):
     if not babies:
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
-    blocks = blocks_for(babies, family_day(zone, now))
+    blocks = blocks_for(babies, family_day(zone, now), request.user)
     for each in blocks:
         each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
     context = {

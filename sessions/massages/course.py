@@ -100,16 +100,23 @@ class Beat:
 class Course:
     turns: list[Turn]
     off: dict[str, str]  # leg -> why it is left alone
+    closed: list[str] = field(default_factory=list)  # names of what is only for together with staff, until shown
     pages: list[Page] = field(default_factory=list)
     beats: list[Beat] = field(default_factory=list)
 
     @classmethod
-    def of(cls, baby, plan: Plan) -> "Course":
-        """What can be done now: a leg that was marked off limits since is left out."""
+    def of(cls, baby, plan: Plan, *, with_staff=False) -> "Course":
+        """What can be done now: a leg that was marked off limits since is left out.
+
+        with_staff: a therapist stands beside it, so that what is closed to this person alone is open too.
+        """
         off = dict(baby.limb_restrictions.active().values_list("limb", "reason"))
-        sides = ((item, side) for item in plan.planned.all() for side in _sides(item, off))
+        can = [item for item in plan.planned.all() if _sides(item, off) and item.version.steps.all()]
+        opened = [item for item in can if with_staff or not item.is_closed]
+        sides = ((item, side) for item in opened for side in _sides(item, off))
         turns = [Turn(n, item, side, _steps(item, baby.place)) for n, (item, side) in enumerate(sides)]
-        course = cls([turn for turn in turns if turn.steps], off)
+        closed = [item.version.family_name for item in can if item.is_closed]
+        course = cls([turn for turn in turns if turn.steps], off, closed)
         course._lay_out()
         return course
 
@@ -162,9 +169,10 @@ class Course:
         return json.dumps(rows)
 
 
-def plan_to_follow(baby) -> Plan | None:
-    """The routine in force with all its words, in three queries."""
-    planned = PlannedTechnique.objects.select_related("version__technique").prefetch_related("version__steps")
+def plan_to_follow(baby, person) -> Plan | None:
+    """The routine in force with all its words and what of it is closed to this person alone, in three queries."""
+    planned = PlannedTechnique.objects.opened_for(person).select_related("version__technique")
+    planned = planned.prefetch_related("version__steps")
     return Plan.objects.in_force().with_hold().filter(baby=baby).prefetch_related(Prefetch("planned", planned)).first()
 
 

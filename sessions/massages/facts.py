@@ -84,8 +84,9 @@ class Facts:
 
     @property
     def done(self):
-        """One line for each technique on each leg: its name, and how much of it."""
-        return [(each.version.family_name, ", ".join(_how_much(each))) for each in self.massage.done.all()]
+        """One line for each technique on each leg: name, how much of it, whether it was done before it was shown."""
+        done = self.massage.done.all()
+        return [(each.version.family_name, ", ".join(_how_much(each)), each.before_shown) for each in done]
 
     @property
     def cues(self):
@@ -168,3 +169,9 @@ def _during(cue):
         return _("during: %(technique)s, step %(step)s") % words
     words["time"] = time_words(cue.second)
     return _("during: %(technique)s, step %(step)s, after %(time)s") % words
+
+
+def too_soon(massage):
+    """The names of what was done alone before it was shown; it is kept, and the next time is together."""
+    rows = massage.done.filter(before_shown=True).values_list("version__family_name", flat=True)
+    return list(dict.fromkeys(rows))

@@ -18,6 +18,7 @@ from sessions.policies.models import UnitPolicy
 from . import tickets
 from .answers import kept, refused, signed_in_or_401
 from .course import Course, plan_to_follow
+from .facts import too_soon
 from .followed import MassageForm
 from .forms import AfterwardsForm, MoreForm
 from .meanwhile import with_meanwhile
@@ -34,7 +35,19 @@ TAKEN = [_("This page has saved something else before. Look at it once more, the
 def follow(request, pk):
     now = timezone.now()
     baby = baby_for_member(request.user, pk, to="log", now=now)
-    plan = plan_to_follow(baby)
+    return _open(request, baby, now)
+
+
+@require_safe
+def with_staff(request, pk):
+    """The whole routine, also what waits to be shown: a therapist stands beside it. No device keeps this page."""
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, to="log", now=now)
+    return _open(request, baby, now, with_staff=True)
+
+
+def _open(request, baby, now, *, with_staff=False):
+    plan = plan_to_follow(baby, request.user)
     if plan is None:
         return gone(render(request, "massages/no_routine.html", {"baby": baby}))
     if plan.held_at:  # it takes the place of an older copy on the device
@@ -46,10 +59,12 @@ def follow(request, pk):
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()
         return render(request, "massages/rests.html", {"baby": baby, "unsaid": unsaid})
     others = Start.objects.open_for(baby, request.user, now)
-    context = _page(baby, plan, request.user, now) | {"zone": zone, "others": others}
-    page = "massages/follow.html" if context["course"].turns else "massages/legs_rest.html"
+    context = _page(baby, plan, request.user, now, with_staff) | {"zone": zone, "others": others}
+    course = context["course"]
+    page = "follow" if course.turns else "with_staff_first" if course.closed else "legs_rest"
+    page = render(request, f"massages/{page}.html", context)
     days = context["sheet"].policy.copy_days
-    return stays(render(request, page, context), request.user, version=plan.number, days=days)
+    return page if with_staff else stays(page, request.user, version=plan.number, days=days)
 
 
 @signed_in_or_401
@@ -128,7 +143,7 @@ def saved(request, pk, key):
         return redirect("today")
     undo = massage.author_id == request.user.pk and now - massage.received_at < UNDO_FOR
     ended = massage.ended_at.astimezone(ZoneInfo(massage.time_zone)).strftime("%H:%M")
-    context = {"baby": baby, "massage": massage, "undo": undo, "ended": ended}
+    context = {"baby": baby, "massage": massage, "undo": undo, "ended": ended, "too_soon": too_soon(massage)}
     return render(request, "massages/saved.html", context | {"all_saved": _saved_together(massage)})
 
 
@@ -139,12 +154,13 @@ def _saved_together(massage):
     return list(twins.select_related("baby").order_by("baby__birth_order")) or [massage]
 
 
-def _page(baby, plan, user, now):
-    course = Course.of(baby, plan)
+def _page(baby, plan, user, now, with_staff):
+    course = Course.of(baby, plan, with_staff=with_staff)
     return {
         "baby": baby,
         "plan": plan,
         "course": course,
+        "with_staff": with_staff,
         "left_alone": legs_left_alone(course),
         "sheet": Sheet.of(baby, user, now),
         "key": uuid.uuid4(),

@@ -23,6 +23,7 @@ class MassageForm(SignsForm, LogForm):
     ended_at = MomentField(required=False)  # without JavaScript nobody writes the end: it is when the page arrives
     mood_before = forms.ChoiceField(choices=MOOD_CHOICES, required=False)
     all_yes = forms.BooleanField(required=False)
+    with_staff = forms.BooleanField(required=False)  # from the page "with staff"
     cue = forms.MultipleChoiceField(choices=CUE_CHOICES, required=False)  # on the pause page
     moments = RowsField("slug", "version", "step", "second")
     done = RowsField("version", "side", "passes", "whole")
@@ -107,7 +108,8 @@ class MassageForm(SignsForm, LogForm):
 
     def facts(self):
         names = ("started_at", "ended_at", "mood_before", "signs", "cues", "done", "note", "readiness")
-        return super().facts() | {name: self.cleaned_data[name] for name in names} | {"enjoyed": self.was_enjoyed()}
+        facts = super().facts() | {name: self.cleaned_data[name] for name in names} | {"enjoyed": self.was_enjoyed()}
+        return facts | ({"with_staff": True} if self.cleaned_data["with_staff"] else {})  # else the digest is as before
 
 
 def _is_count(value, most, empty=False):

@@ -17,10 +17,10 @@ from .sheet import legs_left_alone
 def learn(request, pk):
     now = timezone.now()
     baby = baby_for_member(request.user, pk, to="log", now=now)
-    plan = plan_to_follow(baby)
+    plan = plan_to_follow(baby, request.user)
     if plan is None:
         return gone(render(request, "massages/no_routine.html", {"baby": baby}))
-    course = Course.of(baby, plan)
+    course = Course.of(baby, plan, with_staff=True)  # to look at is not to do
     if not course.turns:
         return render(request, "massages/legs_rest.html", {"baby": baby})
     day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)

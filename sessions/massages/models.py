@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from sessions.babies.models import Baby
 from sessions.massages.corrections import Correctable, ages_of, day_in
 from sessions.massages.digest import digest_of
+from sessions.massages.parts import MassageCue, TechniqueDone
 from sessions.plans.models import Plan
-from techniques.cues import CUES_BY_SLUG
-from techniques.models import TechniqueVersion
 from techniques.moods import MOODS
 
 USER = settings.AUTH_USER_MODEL
@@ -86,6 +85,7 @@ class Massage(Correctable):
     signs = models.CharField(_("signs"), max_length=10, choices=Signs, default=Signs.NOT_ASKED)
     enjoyed = models.BooleanField(_("seemed to enjoy it"), null=True, blank=True)
     note = models.TextField(_("a few words"), max_length=1000, blank=True)
+    with_staff = models.BooleanField(default=False)  # a therapist stood beside it, as the family says
     readiness = models.JSONField(default=dict, blank=True)  # answers by question slug: "yes", "no", "asked"
     postmenstrual_days = models.PositiveIntegerField()  # the ages on that day, frozen
     chronological_days = models.PositiveIntegerField()
@@ -160,41 +160,16 @@ class Massage(Correctable):
             raise KeyTaken
         if created:
             MassageCue.objects.bulk_create(MassageCue(massage=massage, **cue) for cue in cues)
-            TechniqueDone.objects.bulk_create(TechniqueDone(massage=massage, **each) for each in done)
+            closed = massage._closed()
+            TechniqueDone.objects.bulk_create(
+                TechniqueDone(massage=massage, before_shown=each["version"].pk in closed, **each) for each in done
+            )
         return massage, created
 
-
-class MassageCue(models.Model):
-    """A sign the baby showed: during which technique and step, after how many seconds."""
-
-    massage = models.ForeignKey(Massage, on_delete=models.CASCADE, related_name="cues")
-    slug = models.SlugField(max_length=40)
-    version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    step = models.PositiveSmallIntegerField(null=True, blank=True)
-    second = models.PositiveIntegerField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["second", "pk"]
-
-    def __str__(self):
-        return str(self.cue)
-
-    @property
-    def cue(self):
-        return CUES_BY_SLUG[self.slug]
-
-
-class TechniqueDone(models.Model):
-    """How much of one technique was done."""
-
-    massage = models.ForeignKey(Massage, on_delete=models.CASCADE, related_name="done")
-    version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, related_name="+")
-    side = models.CharField(max_length=5)
-    passes = models.PositiveSmallIntegerField(default=0)
-    whole = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self):
-        return f"{self.version.family_name} {self.passes}"
+    def _closed(self):
+        """What the giver was to do only together with staff at that moment. It is kept all the same, and marked."""
+        if self.with_staff or not self.plan:
+            return set()
+        giver = self.giver or (None if self.giver_name else self.author)
+        supervised = self.plan.planned.filter(supervised=True).opened_for(giver, self.started_at)
+        return {item.version_id for item in supervised if item.is_closed}

@@ -54,6 +54,12 @@ def _item_changes(old, new):
     if new.faster != old.faster:
         words = _("%(name)s: may go faster.") if new.faster else _("%(name)s: slow again.")
         yield words % {"name": name}
+    if new.supervised != old.supervised:
+        if new.supervised:
+            words = _("%(name)s: together with your therapist, until you have shown it.")
+        else:
+            words = _("%(name)s: no longer only together with your therapist.")
+        yield words % {"name": name}
     if new.version_id != old.version_id:
         yield _("%(name)s: the steps are written anew.") % {"name": name}
 

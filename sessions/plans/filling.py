@@ -16,7 +16,7 @@ from .models import Plan, PlannedTechnique
 from .planned import Dose
 from .rows import most_passes
 
-COPIED = ("touches", "seconds", "gentle", "faster")
+COPIED = ("touches", "seconds", "gentle", "faster", "supervised")
 
 
 @transaction.atomic

@@ -21,10 +21,11 @@ class AmountForm(forms.ModelForm):
 
     class Meta:
         model = PlannedTechnique
-        fields = ("passes", "touches", "seconds", "side", "gentle", "faster")
+        fields = ("passes", "touches", "seconds", "side", "gentle", "faster", "supervised")
 
     def __init__(self, data, *, instance, legs, policy):
         super().__init__(data, instance=instance)
+        self.unit_asks = policy.demonstrations
         self.legs, self.most = legs, most_passes(instance.version, policy)
         for name in set(self.fields) - set(data):
             del self.fields[name]
@@ -56,6 +57,12 @@ class AmountForm(forms.ModelForm):
         if faster and not may_go_faster(self.instance):
             raise forms.ValidationError(_("This technique stays slow."))
         return faster
+
+    def clean_supervised(self):
+        supervised = self.cleaned_data["supervised"]
+        if supervised and not self.unit_asks:
+            raise forms.ValidationError(_("The unit’s rules do not ask for this."))
+        return supervised
 
 
 def may_go_faster(item) -> bool:

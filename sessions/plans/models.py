@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sessions import safety
 from sessions.babies.models import Baby
 from sessions.babies.visits import Visit
+from sessions.plans.demonstrations import unit_asks
 from sessions.plans.holds import PlanHold
 from sessions.plans.planned import PlannedTechnique, PlanReason
 from techniques.models import Side, Timing
@@ -35,6 +36,10 @@ class PlanQuerySet(models.QuerySet):
             held_by=F("lasting__held_by__name"),
             held_reason=F("lasting__reason"),
         )
+
+    def with_rules(self):
+        """Each with `asks_first`: whether the unit lets families show a technique before they do it alone."""
+        return self.annotate(asks_first=unit_asks("baby__unit"))
 
     def with_techniques(self):
         return self.prefetch_related("planned__version__technique", "planned__version__steps")
@@ -67,6 +72,7 @@ class Plan(models.Model):
 
     objects = PlanQuerySet.as_manager()
     held_at = held_by = held_reason = None  # told by with_hold()
+    asks_first = None  # told by with_rules()
 
     class Meta:
         ordering = ["baby", "-number"]

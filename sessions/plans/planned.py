@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sessions import safety
+from sessions.plans.demonstrations import ReturnDemonstration, level_of, unit_asks
 from techniques.models import Side, Technique, TechniqueVersion
 
 USER = settings.AUTH_USER_MODEL
@@ -22,6 +23,7 @@ class Dose(models.Model):
     side = models.CharField(_("side"), max_length=5, choices=Side)
     gentle = models.BooleanField(_("gentle way"), default=False)
     faster = models.BooleanField(_("may go faster"), default=False)
+    supervised = models.BooleanField(_("with staff until shown"), default=False)
 
     class Meta:
         abstract = True
@@ -33,11 +35,21 @@ class Dose(models.Model):
         return safety.whole_seconds(self.passes, self.touches, self.seconds, 2 if twice else 1)
 
 
+class PlannedTechniqueQuerySet(models.QuerySet):
+    def opened_for(self, person, moment=None):
+        """Each with what decides whether this person may do it without staff. No query of its own."""
+        level = level_of(person, baby="plan__baby", version="version", moment=moment)
+        return self.annotate(asks_first=unit_asks("plan__baby__unit"), level=level)
+
+
 class PlannedTechnique(Dose):
     """One technique in a routine, with its amount."""
 
     plan = models.ForeignKey("massage_sessions.Plan", on_delete=models.CASCADE, related_name="planned")
     version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, related_name="planned")
+
+    objects = PlannedTechniqueQuerySet.as_manager()
+    asks_first = level = None  # told by opened_for()
 
     class Meta:
         ordering = ["plan", "order", "pk"]
@@ -68,6 +80,11 @@ class PlannedTechnique(Dose):
         return self.version.technique
 
     @property
+    def is_closed(self):
+        """Only together with staff, until the person of opened_for() has shown it."""
+        return bool(self.supervised and self.asks_first and self.level not in ReturnDemonstration.OPENS)
+
+    @property
     def sides(self):
         """The legs that are touched."""
         if self.technique.region == Technique.Region.HANDS:
@@ -84,7 +101,7 @@ class PlannedTechnique(Dose):
         )
 
     def copy_to(self, plan):
-        fields = ("version", "order", "passes", "touches", "seconds", "side", "gentle", "faster")
+        fields = ("version", "order", "passes", "touches", "seconds", "side", "gentle", "faster", "supervised")
         PlannedTechnique.objects.create(plan=plan, **{name: getattr(self, name) for name in fields})
 
 

@@ -56,7 +56,7 @@ class PlanTemplate(models.Model):
         """Keep these rows of a routine. off: legs that this one baby leaves alone, which is no wish of the template."""
         self.timing, self.times_a_day = plan.timing, plan.times_a_day
         self.save()
-        fields = ("order", "passes", "touches", "seconds", "gentle", "faster")
+        fields = ("order", "passes", "touches", "seconds", "gentle", "faster", "supervised")
         PlannedTemplate.objects.bulk_create(
             PlannedTemplate(
                 template=self,

@@ -31,7 +31,8 @@ def versions(request, pk):
 def version(request, pk, number):
     """One version as it was, and what changed from the one before."""
     baby = baby_for_member(request.user, pk)
-    had = baby.plans.assigned().filter(number__lte=number).select_related("assigned_by", "visit").with_techniques()
+    had = baby.plans.assigned().filter(number__lte=number).select_related("assigned_by", "visit")
+    had = had.with_rules().with_techniques()
     plan, before = [*had[:2], None, None][:2]
     if plan is None or plan.number != number:
         raise Http404
@@ -39,6 +40,11 @@ def version(request, pk, number):
     context["routine"] = shown(plan, baby.place, baby.limbs_off())
     if context["is_staff"]:
         context |= {"reasons": kept(plan), "visit": plan.visit}
+    else:
+        mine = baby.demonstrations.current().filter(person=request.user).select_related("by")
+        mine = {row.version_id: row for row in mine}
+        for each in context["routine"]:
+            each.item.mine = mine.get(each.item.version_id)
     return render(request, "plans/version.html", context)
 
 

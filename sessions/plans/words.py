@@ -52,6 +52,7 @@ def amount_words(item, *, ways: bool = True) -> list[str]:
     words.append(side_words(item.side, technique.region))
     if ways:
         words += [_("Gentle way")] * item.gentle + [_("May go faster")] * item.faster
+        words += [_("With staff until shown")] * item.supervised
     return words
 
 

@@ -156,6 +156,8 @@ class Workbench:
     @property
     def fingerprint(self) -> str:
         """What the person saw who assigns: rows, amounts, legs. Another value means that it changed meanwhile."""
-        rows = [(i.version_id, i.passes, i.touches, i.seconds, i.side, i.gentle, i.faster) for i in self.items]
+        rows = [
+            (i.version_id, i.passes, i.touches, i.seconds, i.side, i.gentle, i.faster, i.supervised) for i in self.items
+        ]
         plan = (self.plan.timing, self.plan.times_a_day, self.plan.oil) if self.plan else ()
         return hashlib.sha256(repr((rows, plan, self.legs.seen, self.review_on)).encode()).hexdigest()[:16]

@@ -253,7 +253,7 @@ def test_signed_out_a_device_hears_401_and_a_person_finds_the_door(client, cast,
 
 def test_the_steps_go_through_one_leg_and_then_the_other(cast, catalogue):
     plan = make_plan(baby=cast.bo, by=cast.tess, slugs=("resting-hands", "thumb-over-thumb"), side="both")
-    course = Course.of(cast.bo, plan_to_follow(cast.bo))
+    course = Course.of(cast.bo, plan_to_follow(cast.bo, cast.pat))
     walk = [(turn.item.technique.slug, turn.side) for turn in course.turns]
     assert walk[:2] == [("resting-hands", "left"), ("resting-hands", "right")]
     assert walk[2:] == [("thumb-over-thumb", "left"), ("thumb-over-thumb", "right")]
@@ -263,7 +263,7 @@ def test_the_steps_go_through_one_leg_and_then_the_other(cast, catalogue):
 
 
 def test_each_pass_is_a_beat_and_swapping_hands_takes_its_turn(cast, plan):
-    course = Course.of(cast.bo, plan_to_follow(cast.bo))
+    course = Course.of(cast.bo, plan_to_follow(cast.bo, cast.pat))
     strokes = [beat for beat in course.beats if beat.clock == "pace"]
     assert [beat.as_data()["count"] for beat in strokes] == ["stroke 1 of 3", "stroke 2 of 3", "stroke 3 of 3"]
     assert [beat.page.step.picture for beat in strokes] == [
@@ -298,7 +298,7 @@ def test_a_leg_marked_off_limits_since_is_left_out_with_its_reason(pat, cast, ca
 
 def test_a_technique_may_only_go_faster_where_the_routine_says_so(cast, catalogue):
     plan = make_plan(baby=cast.bo, by=cast.tess, slugs=("bicycle",))
-    steps = [page.step.picture for page in Course.of(cast.bo, plan_to_follow(cast.bo)).pages]
+    steps = [page.step.picture for page in Course.of(cast.bo, plan_to_follow(cast.bo, cast.pat)).pages]
     assert "bicycle/rhythm" not in steps
     assert plan.planned.get().faster is False
 

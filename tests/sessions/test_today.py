@@ -38,7 +38,7 @@ def words(answer):
 
 
 def block_of(baby):
-    return blocks_for([baby], DAY)[0]
+    return blocks_for([baby], DAY, None)[0]
 
 
 def part_about(page, baby):

@@ -2,7 +2,18 @@
 
 from types import SimpleNamespace
 
-from . import babies, history, own_techniques, people, questions, routines, rules, templates, term_baby
+from . import (
+    babies,
+    history,
+    own_techniques,
+    people,
+    questions,
+    routines,
+    rules,
+    showing,
+    templates,
+    term_baby,
+)
 
 
 def furnish(now):
@@ -12,6 +23,7 @@ def furnish(now):
     rules.sign(room)
     babies.arrive(room)
     routines.assign(room)
+    showing.see(room)
     templates.keep(room)
     own_techniques.write(room)
     history.write_down(room)

@@ -73,11 +73,12 @@ def _mira(room):
         room.mira, room.tess, clock.at(12, "10:30"),
         {"thumb-over-thumb": "both", "swedish-milking": "both", "bicycle": "both"},
         there="Hana and Dan", timing=Timing.AFTER_BATH, times_a_day=2, oil="Sunflower oil, tested",
+        supervised=("bicycle",),
         note="Mira is bigger now and smiles at you. Three new ones, if she likes them.",
     )  # fmt: skip
 
 
-def _version(baby, by, at, sides, *, there, note, words=None, **settings):
+def _version(baby, by, at, sides, *, there, note, words=None, supervised=(), **settings):
     """Assign the next version. sides: technique -> leg if new, None if it came out; words: by kind of concern."""
     draft = Plan.draft_for(baby, by, at)
     kept = {item.technique.slug: item for item in draft.planned.all()}
@@ -85,7 +86,9 @@ def _version(baby, by, at, sides, *, there, note, words=None, **settings):
         if side is None:
             kept[slug].delete()
         elif slug not in kept:
-            draft.add(Technique.objects.get(slug=slug), side)
+            item = draft.add(Technique.objects.get(slug=slug), side)
+            item.supervised = slug in supervised
+            item.save(update_fields=["supervised"])
     for name, value in ({"review_on": at.date() + timedelta(days=7)} | settings).items():
         setattr(draft, name, value)
     draft.save()

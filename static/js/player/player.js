@@ -98,6 +98,7 @@ class Player {
       key: newKey(),
       author: this.form.dataset.author,
       baby: this.form.dataset.baby,
+      path: location.pathname, // together with staff it is another course
       startedAt: Date.now(),
       pauses: 0,
       moments: [],

@@ -14,9 +14,9 @@ export function forget(key) {
   localStorage.removeItem(PREFIX + key);
 }
 
-// The newest one of this person and this baby. What another person began stays theirs.
+// The newest one of this person, this baby and this page. What another person began stays theirs.
 export function find(author, baby) {
-  const mine = all().filter((record) => record.author === author && record.baby === baby);
+  const mine = all().filter((record) => record.author === author && record.baby === baby && (record.path ?? location.pathname) === location.pathname);
   return mine.sort((one, other) => other.at - one.at)[0];
 }
 
