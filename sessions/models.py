@@ -3,6 +3,7 @@
 from sessions.babies.invitations import Acceptance, Invitation
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, MultipleBirth
 from sessions.babies.questions import Answer, Question
+from sessions.babies.sightings import Sighting
 from sessions.babies.visits import Look, Visit
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
@@ -38,6 +39,7 @@ __all__ = [
     "Question",
     "Reply",
     "ReturnDemonstration",
+    "Sighting",
     "Start",
     "TechniqueDone",
     "UnitPolicy",

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from sessions.babies import asking, invite, join, limbs, record
-from sessions.journal import home, log, preview, today
+from sessions.babies import asking, family, invite, join, limbs, record
+from sessions.journal import apart, home, log, preview, today
 from sessions.massages import changes, follow, learn, outbox, replying, together
-from sessions.plans import beginnings, builder, holding, showing, twins, versions
+from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
 from sessions.policies import rules
 
 BABY = "babies/<uuid:pk>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("babies/density/", home.density, name="density"),
     path(BABY, home.baby, name="baby"),
     path(BABY + "record/", record.edit, name="baby-edit"),
+    path(BABY + "twins/removal/", apart.apart, name="twins-apart"),
     path(BABY + "looks/", home.look, name="looks"),
     path(BABY + "looks/<int:look>/removal/", home.undo_look, name="look-undo"),
     path(BABY + "limbs/", limbs.off, name="limb-off"),
@@ -46,11 +47,13 @@ urlpatterns = [
     path(BABY + "plan/preview/", preview.preview, name="plan-preview"),
     path(BABY + "plan/twins/", twins.siblings, name="plan-twins"),
     path(BABY + "plan/twins/<uuid:twin>/", twins.copy, name="plan-copy"),
+    path(BABY + "plan/renewal/", newer.renewal, name="plan-renewal"),
     # the unit's templates
     path("templates/", beginnings.templates, name="templates"),
     path("templates/<int:template>/retirement/", beginnings.retire, name="template-retire"),
     path("templates/<int:template>/return/", beginnings.bring_back, name="template-return"),
     # the unit's rules
+    path(UNIT + "routines/older/", newer.newer, name="unit-newer"),
     path("unit/", rules.unit, name="unit"),
     path(UNIT + "policy/", rules.policy, name="unit-policy"),
     path(UNIT + "policy/draft/", rules.draft, name="unit-policy-draft"),
@@ -60,6 +63,8 @@ urlpatterns = [
     # ways in for the family
     path(BABY + "invitations/", invite.invitations, name="invitations"),
     path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),
+    path(BABY + "invitations/<uuid:used>/sighting/", family.seen, name="invitation-seen"),
+    path(BABY + "family/<int:person>/end/", family.end, name="family-end"),
     path(BABY + "people/<int:person>/code/", invite.again, name="code-again"),
     # questions for the next visit
     path(BABY + "questions/", asking.questions, name="questions"),

@@ -97,6 +97,9 @@ limb-free                           |in   405                                 |i
 invitations                         |in   404 403 404  200  403  200  404 404 |in   404 403 404  200  403  200  404 404
 invitation-revoke                   |in   405                                 |in   404 403 404  go   403  go   404 404
 code-again                          |in   405                                 |in   404 403 404  200  200  200  404 404
+invitation-seen                     |in   405                                 |in   404 403 404  go   go   go   404 404
+family-end                          |in   405                                 |in   404 403 404  go   403  go   404 404
+twins-apart                         |in   404 403 404  200  403  200  404 404 |in   404 403 404  go   403  go   404 404
 # Bo's routine
 plan                                |in   404 403 404  200  403  200  404 404 |in   405
 plan-add                            |in   405                                 |in   404 403 404  go   403  go   404 404
@@ -111,6 +114,7 @@ plan-version                        |in   404 200 404  200  200  200  404 404 |i
 demonstrations                      |in   404 403 404  200  200  200  404 404 |in   404 403 404  go   403  go   404 404
 plan-hold                           |in   405                                 |in   404 403 404  go   go   go   404 404
 plan-resume                         |in   405                                 |in   404 403 404  go   403  go   404 404
+plan-renewal                        |in   404 403 404  200  403  200  404 404 |in   404 403 404  go   403  go   404 404
 template-keep                       |in   405                                 |in   404 403 404  go   403  go   404 404
 template-use                        |in   405                                 |in   404 403 404  go   403  go   404 404
 plan-preview                        |in   404 403 404  200  200  200  404 404 |in   405
@@ -134,6 +138,7 @@ unit-policy-version                 |in   404 404 404  200  200  200  404 404 |i
 unit-claims                         |in   404 404 404  200  200  200  404 404 |in   405
 unit-claim-show                     |in   405                                 |in   404 404 404  403  403  go   404 404
 unit-claim-hide                     |in   405                                 |in   404 404 404  403  403  go   404 404
+unit-newer                          |in   404 404 404  200  200  200  404 404 |in   405
 unit-staff                          |in   404 404 404  403  403  200  404 404 |in   404 404 404  403  403  200  404 404
 unit-staff-link                     |in   405                                 |in   404 404 404  403  403  200  404 404
 unit-staff-end                      |in   405                                 |in   404 404 404  403  403  go   404 404
@@ -229,6 +234,9 @@ def settle(cast):
     newcomer.save()
     place = UnitMember.objects.create(unit=cast.maple, user=newcomer, role="nurse", invited_by=cast.lena)
     ids["person"] = cast.pat.pk
+    used, _code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Ravi")
+    used.accept(now=NOW)
+    ids["used"] = used.pk
     ids["question"] = Question.ask(baby=bo, author=cast.pat, text="How long?", now=NOW).pk
     claim = Technique.objects.get(slug="bicycle").current().claims.first()
     ids |= {"unit": cast.maple.pk, "member": place.pk, "claim": claim.pk}
@@ -304,6 +312,7 @@ def sent(world, name):
             "place": "nicu",
         },
         "limb-off": {"limb": "left", "words": "Drip"},
+        "invitation-seen": {"seen": "yes"},
         "plan-add": {"technique": "sway"},
         "plan-change": {"passes": 2, "touches": 1, "seconds": 4, "side": "left"},
         "plan-move": {"to": "down"},

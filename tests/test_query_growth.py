@@ -46,12 +46,13 @@ PAGES = {
     "sam": ["today"],
     "tess": [
         "babies", "baby-new", "baby", "baby-edit", "plan", "plan-assign", "plan-versions", "plan-version",
-        "plan-preview", "plan-twins", "templates", "unit-techniques", "unit-technique-review", "unit-technique-new",
-        "unit-draft", "unit-draft-review", "invitations", "log", "massage", "library", "technique", "questions",
+        "plan-preview", "plan-renewal", "plan-twins", "twins-apart", "templates", "unit-techniques",
+        "unit-technique-review", "unit-technique-new", "unit-draft", "unit-draft-review",
+        "invitations", "log", "massage", "library", "technique", "questions",
         "demonstrations",
     ],
     "nora": ["babies", "baby", "log"],
-    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-staff"],
+    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff"],
     None: [
         "front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join", "offline",
     ],
@@ -96,8 +97,9 @@ def begin(cast):
     Plan.objects.filter(baby=cast.bo, status="active").update(number=1000)
     Plan.objects.filter(baby=cast.bo, status="draft").update(number=1001)
     key = Massage.objects.bulk_create([a_massage(cast.bo, cast.pat, 0)])[0].pk
-    signed = {"signed_by": cast.lena, "signed_at": NOW}
-    UnitPolicy.objects.bulk_create([UnitPolicy(unit=cast.maple, version=1000, demonstrations=True, **signed)])
+    signed = {"signed_by": cast.lena, "signed_at": NOW + timedelta(minutes=1)}  # every routine is behind it
+    rules = UnitPolicy(unit=cast.maple, version=1000, demonstrations=True, passes_cap=2, **signed)
+    UnitPolicy.objects.bulk_create([rules])
     UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
     question = Question.ask(baby=cast.bo, author=cast.pat, text="How long?", now=NOW)
     written = whole(cast.maple, cast.lena, NOW)

@@ -65,6 +65,7 @@ class Unit(models.Model):
     emergency_number = models.CharField(_("emergency number"), max_length=20, blank=True)
     red_line_nicu = models.CharField(_("red line in the NICU"), max_length=160, blank=True)  # empty: the usual words
     red_line_home = models.CharField(_("red line at home"), max_length=160, blank=True)
+    correction_limit_months = models.PositiveSmallIntegerField(_("correct ages until months"), default=24)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     created_at = models.DateTimeField(db_default=Now())
 

@@ -109,7 +109,8 @@ class BabyForm(forms.ModelForm):
         born, weeks, days = (self._value(name) for name in ("birth_date", "ga_weeks", "ga_days"))
         if born is None or weeks is None or days is None or born > self.today:
             return None
-        return Baby(birth_date=born, ga_weeks=weeks, ga_days=days).ages_on(self.today)
+        unit = self.instance.unit if self.instance.unit_id else self.units[0]
+        return Baby(unit=unit, birth_date=born, ga_weeks=weeks, ga_days=days).ages_on(self.today)
 
     @property
     def precaution_rows(self):

@@ -25,9 +25,9 @@ class Identity:
     legs: Legs
 
     @classmethod
-    def of(cls, baby: Baby, now: datetime, correction_limit_months: int = 24) -> "Identity":
+    def of(cls, baby: Baby, now: datetime) -> "Identity":
         today = max(unit_day(baby.unit, now), baby.birth_date)
-        return cls(baby, today, baby.ages_on(today, correction_limit_months), Legs.of(baby))
+        return cls(baby, today, baby.ages_on(today), Legs.of(baby))
 
     @property
     def born_at(self) -> str:

@@ -11,6 +11,8 @@ from massage_site.accounts.models import Unit
 from sessions import ages
 from techniques.precautions import PRECAUTIONS_BY_SLUG
 
+from .twinning import Twinned
+
 USER = settings.AUTH_USER_MODEL
 MARKS = ("fish", "leaf", "shell", "moon")
 
@@ -24,7 +26,7 @@ class MultipleBirth(models.Model):
         return str(self.id)
 
 
-class Baby(models.Model):
+class Baby(Twinned):
     """One baby, with as little about it as the routine needs."""
 
     class Place(models.TextChoices):
@@ -70,27 +72,9 @@ class Baby(models.Model):
     def gestational_days(self):
         return ages.gestational_days(self.ga_weeks, self.ga_days)
 
-    def ages_on(self, day, correction_limit_months=24):
-        return ages.ages_on(day, self.birth_date, self.gestational_days, correction_limit_months)
-
-    def siblings(self):
-        """The other babies of the same birth."""
-        if self.birth_id is None:
-            return Baby.objects.none()
-        return Baby.objects.filter(birth_id=self.birth_id).exclude(pk=self.pk).order_by("birth_order")
-
-    def link_twin(self, twin):
-        """Join two records into one birth; the newcomer takes the next free number."""
-        if twin.birth_id and twin.birth_id == self.birth_id:
-            return
-        if twin.birth_id:
-            raise ValueError("This baby is already linked to other siblings.")
-        if self.birth_id is None:
-            self.birth = MultipleBirth.objects.create()
-            self.save(update_fields=["birth"])
-        taken = set(Baby.objects.filter(birth=self.birth).values_list("birth_order", flat=True))
-        twin.birth, twin.birth_order = self.birth, min({1, 2, 3, 4} - taken)
-        twin.save(update_fields=["birth", "birth_order"])
+    def ages_on(self, day):
+        """The ages as this baby's unit says them."""
+        return ages.ages_on(day, self.birth_date, self.gestational_days, self.unit.correction_limit_months)
 
     def limbs_off(self):
         return set(self.limb_restrictions.active().values_list("limb", flat=True))
@@ -164,6 +148,10 @@ class CareTeamQuerySet(models.QuerySet):
         """Those who belong at this moment: not ended, not expired."""
         return self.filter(ended_at=None).filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now))
 
+    def end(self, *, by, now):
+        """End those that go on; returns how many."""
+        return self.filter(ended_at=None).update(ended_at=now, ended_by=by)
+
 
 class CareTeamMember(models.Model):
     """A family member or helper of one baby."""
@@ -180,6 +168,7 @@ class CareTeamMember(models.Model):
     joined_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = CareTeamQuerySet.as_manager()
 
@@ -191,6 +180,9 @@ class CareTeamMember(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(role="helper") | models.Q(expires_at__isnull=False),
                 name="helper_always_expires",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_by=None) | models.Q(ended_at__isnull=False), name="care_team_ended_at_a_time"
             ),
         ]
 

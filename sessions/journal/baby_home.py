@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, Subquery
 
 from sessions.babies.identity import Identity
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember
+from sessions.babies.sightings import unconfirmed
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.words import shown
 from techniques.precautions import PRECAUTIONS_BY_SLUG
@@ -15,6 +16,7 @@ from .happenings import NEVER, last_look, massage_facts
 from .looking_back import LookingBack, gather, since
 from .notes import notes_of
 
+UNCONFIRMED = {"code": "pk", "came_in_at": "used_at"}
 LAST = 5  # massages shown; the log has them all
 
 
@@ -34,7 +36,8 @@ class BabyHome:
         self.looked_at = looked if looked != NEVER.value else None
         ticked = BabyPrecaution.objects.active().filter(baby=baby).select_related("noted_by").order_by("noted_at")
         self.precautions = [(each, PRECAUTIONS_BY_SLUG[each.slug]) for each in ticked]
-        team = CareTeamMember.objects.at(self.now).filter(baby=baby)
+        codes = {name: Subquery(unconfirmed().values(field)[:1]) for name, field in UNCONFIRMED.items()}
+        team = CareTeamMember.objects.at(self.now).filter(baby=baby).annotate(**codes)
         self.team = list(team.select_related("user").order_by("joined_at"))
         notes = notes_of(baby)
         self.visits, self.questions = notes["visit"], notes["question"]

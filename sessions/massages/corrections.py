@@ -5,8 +5,6 @@ import zoneinfo
 from django.conf import settings
 from django.db import models, transaction
 
-from sessions.policies.models import UnitPolicy
-
 USER = settings.AUTH_USER_MODEL
 
 
@@ -17,8 +15,7 @@ def day_in(zone, moment):
 
 def ages_of(baby, day):
     """The three ages that a massage keeps; a day before the birth counts as the birth."""
-    limit = UnitPolicy.objects.for_unit(baby.unit).correction_limit_months
-    ages = baby.ages_on(max(day, baby.birth_date), limit)
+    ages = baby.ages_on(max(day, baby.birth_date))
     return {name: getattr(ages, name) for name in ("postmenstrual_days", "chronological_days", "corrected_days")}
 
 

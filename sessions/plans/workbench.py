@@ -35,7 +35,7 @@ class Workbench:
 
     def __post_init__(self):
         self.policy = UnitPolicy.objects.with_guidance(self.baby.unit)
-        self.identity = Identity.of(self.baby, self.now, self.policy.correction_limit_months)
+        self.identity = Identity.of(self.baby, self.now)
         self.legs, self.today = self.identity.legs, self.identity.today
         self.ticked = self.baby.precaution_slugs()
         self.young = is_young(self.identity.ages.stage_months, self.policy.young_until_months)

@@ -17,6 +17,7 @@ USER = settings.AUTH_USER_MODEL
 TEXTS = {"ward_phone": "phone", "emergency_number": "emergency_number"} | {
     name: name for name in ("red_line_nicu", "red_line_home")
 }  # of a policy -> where the unit keeps what is in force, which every page has at hand
+AT_HAND = TEXTS | {"correction_limit_months": "correction_limit_months"}
 KEPT = (*LIMITS, "ready_moods", "oil", "demonstrations")
 
 
@@ -157,12 +158,12 @@ class UnitPolicy(models.Model):
 
     @transaction.atomic
     def sign(self, *, by, now):
-        """Put this draft in force. Its phone numbers and red line are what the unit's pages show from now on."""
+        """Put this draft in force. The unit keeps what every page needs at hand: its words, and how to say an age."""
         found = UnitPolicy.objects.select_for_update().get(pk=self.pk)
         if found.is_signed:
             raise TextInForce(f"{self} is signed already.")
-        for name, of_unit in TEXTS.items():
+        for name, of_unit in AT_HAND.items():
             setattr(self.unit, of_unit, getattr(self, name))
-        self.unit.save(update_fields=list(TEXTS.values()))
+        self.unit.save(update_fields=list(AT_HAND.values()))
         self.signed_by, self.signed_at = by, now
         self.save(update_fields=["signed_by", "signed_at"])

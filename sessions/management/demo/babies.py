@@ -18,6 +18,7 @@ def arrive(room):
     room.leo = _baby(room.birch, "Leo", room.clock.day(20), (33, 5), cot="2", unit_number="B-310")
     _gather(room)
     _keep_away(room)
+    _come_in_at_the_cot(room)
     Invitation.issue(
         [room.bo, room.ada], by=room.tess, now=room.clock.now - timedelta(hours=1), role="family", for_name="Rosa",
         relation="aunt",
@@ -41,6 +42,15 @@ def _gather(room):
     _join(room.mira, room.dan, "father", clock.at(41, "18:00"))
     _join(room.noor, room.sam, "parent", clock.at(6, "13:00"))
     _join(room.leo, room.alma, "mother", clock.at(4, "14:00"))
+
+
+def _come_in_at_the_cot(room):
+    """Noor's grandmother scanned her code some minutes ago; nobody has said yet that they see her."""
+    made = room.clock.now - timedelta(minutes=26)
+    invitation, _code = Invitation.issue(
+        [room.noor], by=room.nora, now=made, role="family", for_name="Mina", relation="grandmother"
+    )
+    invitation.accept(now=made + timedelta(minutes=3), user=room.mina)
 
 
 def _join(baby, user, relation, at, role=CareTeamMember.Role.GUARDIAN, expires_at=None):

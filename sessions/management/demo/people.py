@@ -14,6 +14,7 @@ from sessions.massages.models import Massage
 from sessions.plans.models import Plan
 from sessions.plans.templates import PlanTemplate
 from sessions.policies.models import UnitPolicy
+from techniques.models import ShownClaim
 
 from . import own_techniques
 
@@ -34,6 +35,7 @@ FAMILY = {
     "hana": ("Hana Kim", "mother of Mira, at home since four weeks"),
     "dan": ("Dan Kim", "father of Mira"),
     "sam": ("Sam", "parent of Noor"),
+    "mina": ("Mina", "Noor’s grandmother; she came in with a code just now"),
     "alma": ("Alma", "mother of Leo, in Birch NICU"),
 }
 
@@ -97,6 +99,7 @@ def move_out():
     Invitation.objects.filter(unit__in=units).delete()
     babies.delete()
     MultipleBirth.objects.filter(pk__in=births).delete()
+    ShownClaim.objects.filter(unit__in=units).delete()
     UnitPolicy._base_manager.filter(unit__in=units).delete()  # the only way out for what is signed
     PlanTemplate.objects.filter(unit__in=units).delete()
     own_techniques.move_out(units)
