@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sessions.babies import asking, family, invite, join, limbs, record
-from sessions.journal import apart, home, log, preview, today
+from sessions.journal import apart, home, log, preview, take_along, today
 from sessions.massages import changes, follow, learn, outbox, replying, together
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
 from sessions.policies import rules
@@ -92,4 +92,5 @@ urlpatterns = [
     path(BABY + "massages/<uuid:key>/reply/reading/", replying.read, name="reply-read"),
     # looking back
     path(BABY + "log/", log.log, name="log"),
+    path(BABY + "summary/", take_along.take_along, name="take-along"),
 ]

@@ -126,6 +126,7 @@ PAGES = [
     Page("massage-error", FAMILY, their_massage),
     Page("massage-move", FAMILY, their_massage),
     Page("log", (*FAMILY, *STAFF), their_baby),
+    Page("take-along", FAMILY, their_baby),
 ]
 VISITS = [(page.name, who) for page in PAGES for who in page.who]
 

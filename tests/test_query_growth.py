@@ -41,7 +41,7 @@ PAGES = {
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-together", "massage-afterwards", "massage-after", "plan-versions", "plan-version",
         "library", "technique", "technique-step", "questions", "question", "device-code",
-        "massage-with-staff",
+        "massage-with-staff", "take-along",
     ],
     "sam": ["today"],
     "tess": [

@@ -94,8 +94,8 @@ def log_page(baby, now, before=None):
     start = end - timedelta(days=DAYS_A_PAGE)
     reach = _reach(baby, start, zone)
     entries = [Entry(each, _wall(each.started_at, each.time_zone)) for each in _massages(baby, start, before)]
-    routines = _routines(baby, start if before else since(end), before, zone)
-    changes = _changes(routines, start, zone)
+    routines = routines_since(baby, start if before else since(end), before, zone)
+    changes = changes_since(routines, start, zone)
     today = family_day(entries[0].massage.time_zone if entries else zone.key, now)
     rows = {}
     for day, row in [(row.massage.family_day, row) for row in entries] + [(row.when.date(), row) for row in changes]:
@@ -148,7 +148,7 @@ def _massages(baby, start, before):
     )
 
 
-def _routines(baby, start, before, zone):
+def routines_since(baby, start, before, zone):
     """The versions of these days and the one before them, newest first."""
     versions = Plan.objects.assigned().filter(baby=baby)
     older = versions.filter(assigned_at__lt=_midnight(start, zone)).values("number")[:1]
@@ -158,7 +158,7 @@ def _routines(baby, start, before, zone):
     return list(shown.select_related("assigned_by").prefetch_related(PLANNED))
 
 
-def _changes(routines, start, zone):
+def changes_since(routines, start, zone):
     """New routines since this day, each beside the version before it."""
     beside = pairwise([*routines, None])
     changes = [(new, old, _wall(new.assigned_at, zone.key)) for new, old in beside]

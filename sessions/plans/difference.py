@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .words import amount_line, passes_words, side_words
+from .words import family_amount, passes_words, side_words
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def difference(old, new) -> list[Change]:
 
 
 def _added(item):
-    words = {"name": item.version.family_name, "amount": amount_line(item)}
+    words = {"name": item.version.family_name, "amount": family_amount(item)}
     return _("New: %(name)s. %(amount)s.") % words if words["amount"] else _("New: %(name)s.") % words
 
 

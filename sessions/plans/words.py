@@ -63,6 +63,16 @@ def amount_line(item) -> str:
     return ", ".join(words + [_("gentle way")] * item.gentle + [_("may go faster")] * item.faster)
 
 
+def family_amount(item) -> str:
+    """What a family needs of it in a line: "Left foot, 3 rounds". Touches and seconds are the player's."""
+    if not item.seconds:
+        return ""
+    words = [side_words(item.side, item.technique.region)]
+    if item.technique.is_stroking:
+        words.append(passes_words(item.passes, item.version.counted_in))
+    return ", ".join(words)
+
+
 def picture_side(side: str, off=frozenset()) -> str:
     """The leg that the picture shows: of both legs the left first, unless it is off limits now."""
     if side == Side.BOTH:
