@@ -143,6 +143,15 @@ def small_targets(page, least: int = 48) -> list[str]:
     return page.evaluate(SMALL_TARGETS, least)
 
 
+def count_taps(page):
+    """Count what a finger does on every page from here on: `count_taps(page)()`"""
+    page.add_init_script(COUNT_TAPS)
+    return lambda: page.evaluate("Number(sessionStorage.taps ?? 0)")
+
+
+COUNT_TAPS = """addEventListener("click", ({ isTrusted, detail }) => {
+  if (isTrusted && detail) sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1;
+}, true)"""
 ARRIVE = """() => {
   for (const moving of document.getAnimations()) if (moving instanceof CSSTransition) moving.finish();
 }"""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sessions.babies.access import babies_for, baby_for_member, may, sibling_for_member
 from sessions.babies.identity import Identity
+from sessions.plans.holds import PlanHold
 
 from .correcting_forms import CorrectionForm, ReasonForm
 from .facts import Facts
@@ -107,7 +109,10 @@ def move(request, pk, key):
 
 def _open(user, pk, key, to, now):
     baby = baby_for_member(user, pk, to=to, now=now)
+    lasting = Q(ended_at=None) | Q(ended_at__gt=OuterRef("started_at"))
+    holds = PlanHold.objects.filter(lasting, baby=OuterRef("baby"), held_at__lte=OuterRef("started_at"))
     rows = Massage.objects.with_all().select_related("author", "error_by", "plan__assigned_by")
+    rows = rows.annotate(during_hold=Exists(holds))
     row = get_object_or_404(rows, baby=baby, key=key)
     row.baby = baby
     return baby, row

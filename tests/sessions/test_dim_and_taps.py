@@ -4,14 +4,12 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from browser import count_taps
 from cast import make_plan
 from PIL import Image
 
 from sessions.massages.models import Massage
 
-COUNT = """addEventListener("click", ({ isTrusted, detail }) => {
-  if (isTrusted && detail) sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1;
-}, true)"""
 MEAN, BRIGHTEST = 0.06, 0.70  # relative luminance (design 2.2)
 
 
@@ -88,8 +86,7 @@ def test_dim_is_dim_on_every_page_of_a_massage(tablet, cast, complaints):
 @pytest.fixture
 def taps(tablet):
     """Counts what a finger does."""
-    tablet.add_init_script(COUNT)
-    return lambda: tablet.evaluate("Number(sessionStorage.taps ?? 0)")
+    return count_taps(tablet)
 
 
 def test_we_did_it_already_is_logged_in_two_taps(tablet, cast, taps):

@@ -78,6 +78,20 @@ def test_the_family_sees_on_today_who_asks_why_and_what_is_left_to_do(client, ca
     assert "Start with Ada" in ada
 
 
+@pytest.mark.parametrize(("place", "who"), [("nicu", "nurse"), ("home", "therapist")])
+def test_it_says_whom_to_ask(client, cast, plan, place, who):
+    cast.bo.place = place
+    cast.bo.save()
+    plan.pause(by=cast.nora, now=NOW, reason="Skin to be looked at")
+    as_(client, cast.pat)
+    for url in (
+        reverse("today"),
+        reverse("massage-new", args=[cast.bo.pk]),
+        reverse("massage-learn", args=[cast.bo.pk]),
+    ):
+        assert f"Ask your {who} first." in words(client.get(url))
+
+
 def test_the_player_does_not_open_and_its_copy_is_replaced(client, cast, plan):
     url = reverse("massage-new", args=[cast.bo.pk])
     assert "data-beats" in words(as_(client, cast.pat).get(url))
@@ -95,7 +109,10 @@ def test_a_massage_that_was_given_is_kept_whenever_it_began(client, cast, plan, 
     sent = {"key": "00000000-0000-4000-8000-000000000001", "plan": plan.pk, "outcome": "completed", "started_at": at}
     answer = as_(client, cast.pat).post(reverse("massages", args=[cast.bo.pk]), sent)
     assert answer.status_code == 302
-    assert Massage.objects.get().plan == plan
+    massage = Massage.objects.get()
+    assert massage.plan == plan
+    page = words(as_(client, cast.tess).get(reverse("massage", args=[cast.bo.pk, massage.pk])))
+    assert ("Begun while the routine was on hold" in page) is (minutes > 0)
 
 
 def test_a_new_version_does_not_end_a_hold_and_its_therapist_is_told(client, cast, plan):
