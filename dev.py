@@ -5,7 +5,8 @@ python3 dev.py demo         the furnished demo on http://localhost:8000; sign in
                             [--port N] [--reset: throw the demo's database away and furnish it anew]
 python3 dev.py test         the whole suite: SQLite with browser tests, then PostgreSQL
                             [pytest arguments: one run on SQLite; --postgres as the first: on PostgreSQL]
-python3 dev.py soak         2,000 runs of bad luck between a family's device and the log [another number]
+python3 dev.py soak         2,000 runs of bad luck between a family's device and the log, 60 more with a real browser,
+                            and how fast it opens without a connection [another number than 2,000]
 python3 dev.py check        the quick look: ruff, import order, templates
 python3 dev.py audit        every page of the demo in every width and theme; pictures go to var/audit/
 python3 dev.py new-unit     a real hospital unit and its first lead, who gets a one-time link
@@ -77,8 +78,10 @@ def test(args):
 
 def soak(args):
     environment.ensure("run", "test")
-    os.environ["HANDHUG_SEQUENCES"] = str(int(args[0])) if args else "2000"
-    sys.exit(suite.run(["tests/sessions/test_outbox_machine.py", "-q"]))
+    sequences = int(args[0]) if args else 2000
+    os.environ |= {"HANDHUG_SEQUENCES": str(sequences), "HANDHUG_BROWSER_SEQUENCES": str(-(-sequences * 3 // 100))}
+    files = ["test_outbox_machine.py", "test_bad_luck_in_a_browser.py", "test_cold_start.py"]
+    sys.exit(suite.run([*(f"tests/sessions/{name}" for name in files), "-q", "-s"]))
 
 
 def check(args):

@@ -6,11 +6,19 @@ import pytest
 from cast import make_plan
 from django.test import Client
 from line import line_to
+from webkit import until
 
 from sessions.massages.models import Massage
 
 COPIES = "caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === %d)"
-WAITING = "document.querySelectorAll('[data-outbox] li').length === %d"
+ONE_WAITS = "document.querySelectorAll('[data-outbox] li').length === 1"
+NOTHING_WAITS = """new Promise((resolve) => {
+  const asked = indexedDB.open("handhug", 1);
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction("outbox").objectStore("outbox").count();
+    counted.onsuccess = () => { asked.result.close(); resolve(counted.result === 0); };
+  };
+})"""
 
 
 @pytest.fixture
@@ -48,14 +56,15 @@ def test_a_whole_massage_without_a_connection_arrives_exactly_once(webkit, live_
         webkit.tap("Sleepy")
         webkit.tap("Save")
         webkit.tap("Done")
-        webkit.see(WAITING % 1)
+        webkit.see(ONE_WAITS)
         webkit.go(f"{line.url}/today/")
-        webkit.see(WAITING % 1)
+        webkit.see(ONE_WAITS)
         assert not Massage.objects.exists()
 
         line.join()
         webkit.go(f"{line.url}/today/")
-        webkit.see(WAITING % 0)
+        until(Massage.objects.exists)
+        webkit.see(NOTHING_WAITS)
     kept = Massage.objects.get()
     assert (kept.author, kept.giver, kept.baby) == (family.pat, family.pat, family.bo)
     assert (kept.plan, kept.outcome, kept.mood_after) == (family.bo.plans.in_force().get(), "stopped", "sleepy")

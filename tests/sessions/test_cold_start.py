@@ -1,0 +1,42 @@
+"""How soon a tablet out of the drawer stands at the first step when there is no line: a second, on an idle machine."""
+
+import os
+
+import pytest
+from browser import ARGUMENTS, CHROMIUM, TABLET
+from line import line_to
+
+pytestmark = pytest.mark.skipif("HANDHUG_BROWSER_SEQUENCES" not in os.environ, reason="`dev.py soak` measures this")
+MOST, TRIES = 1000, 5  # milliseconds; the middle one of so many starts counts
+READY = "() => document.querySelector('[data-massage][data-running]') !== null && performance.now()"
+PICTURE = """() => {
+  const [first] = document.querySelector("[data-step] use").getAttribute("href").split("#");
+  return fetch(first).then((answer) => answer.text()).then(() => performance.now());
+}"""
+
+
+def test_an_offline_cold_start(browser, demo_site, tmp_path):
+    options = {**TABLET, "service_workers": "allow", "executable_path": CHROMIUM, "args": ARGUMENTS}
+
+    def start():
+        context = browser.browser_type.launch_persistent_context(str(tmp_path), **options)
+        return context, context.pages[0]
+
+    with line_to(demo_site.url) as line:
+        context, page = start()
+        page.goto(f"{line.url}/demo/")
+        page.locator(f"form[action='/demo/{demo_site.people['Hana']}/'] button").click()
+        page.locator("[data-copy]:visible").wait_for()
+        page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 5)")
+        path = page.locator("a[href*='/massages/new/']").get_attribute("href")
+        context.close()
+        line.cut()
+        times = []
+        for _ in range(TRIES):  # each in a browser that has just begun: no worker runs, nothing is in memory
+            context, page = start()
+            page.goto(line.url + path)
+            page.wait_for_function(READY)
+            times.append(round(page.evaluate(PICTURE)))
+            context.close()
+    print(f"offline cold start: {sorted(times)} ms")
+    assert sorted(times)[TRIES // 2] <= MOST
