@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sessions.babies import asking, family, invite, join, limbs, record
-from sessions.journal import apart, home, log, preview, take_along, today
+from sessions.journal import apart, building, home, log, preview, take_along, today
 from sessions.massages import changes, follow, learn, outbox, replying, together
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
 from sessions.policies import rules
@@ -29,7 +29,7 @@ urlpatterns = [
     path(BABY + "limbs/", limbs.off, name="limb-off"),
     path(BABY + "limbs/<str:limb>/free/", limbs.free, name="limb-free"),
     # the routine
-    path(BABY + "plan/", builder.plan, name="plan"),
+    path(BABY + "plan/", building.plan, name="plan"),
     path(BABY + "plan/techniques/", builder.add, name="plan-add"),
     path(BABY + "plan/techniques/<int:item>/", builder.change, name="plan-change"),
     path(BABY + "plan/techniques/<int:item>/place/", builder.move, name="plan-move"),

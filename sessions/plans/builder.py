@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from sessions.babies.access import baby_for_member
 from sessions.babies.forms import REASONS
@@ -23,13 +23,6 @@ from .models import Plan
 from .template_forms import TemplateForm
 from .templates import PlanTemplate
 from .workbench import Workbench
-
-
-@require_safe
-def plan(request, pk):
-    """The draft, or the routine in force as the start of one. Looking changes nothing."""
-    baby = baby_for_member(request.user, pk, to="plan")
-    return show(request, Workbench(baby, timezone.now()))
 
 
 @require_POST

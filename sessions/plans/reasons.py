@@ -3,15 +3,18 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sessions.babies.models import BabyPrecaution
 from sessions.safety import Concern
 from techniques.precautions import PRECAUTIONS_BY_SLUG, Reach
 
 from .models import PlanReason
 
 OTHER = "other"
+TICKED = "ticked"  # a row that is a precaution, beside the kinds of reasons
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,10 @@ def _title(kind, about, names):
     return _("Time") if kind == "minutes" else _("More than one stroking technique")
 
 
-def said_before(plan) -> dict[Concern, str]:
-    """The therapists' words kept with a version, by what they answered."""
-    kept = PlanReason.objects.filter(plan=plan).values_list("kind", "about", "text") if plan else ()
-    return {Concern(kind, about): text for kind, about, text in kept}
+def ticked_and_said(baby) -> tuple[set[str], dict[Concern, str]]:
+    """The ticked precautions, and the therapists' words kept with the version in force, in one query."""
+    ticked = BabyPrecaution.objects.active().filter(baby=baby).values_list(Value(TICKED), "slug", Value(""))
+    in_force = PlanReason.objects.filter(plan__in=baby.plans.in_force()).values_list("kind", "about", "text")
+    rows = list(ticked.union(in_force, all=True))
+    said = {Concern(kind, about): text for kind, about, text in rows if kind != TICKED}
+    return {slug for kind, slug, _text in rows if kind == TICKED}, said

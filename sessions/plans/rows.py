@@ -1,6 +1,7 @@
 """The pieces on the workbench: a planned technique with its steppers, a technique on the shelf."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,14 @@ LONGEST = 120  # seconds for one touch
 def most_passes(version: TechniqueVersion, policy: UnitPolicy) -> int:
     """The unit's cap, unless the technique itself says another number (ten for the warming stroke)."""
     return policy.passes_cap if version.passes_limit == USUAL_PASSES else version.passes_limit
+
+
+def taken_out(before, in_force) -> set[int]:
+    """The techniques that the newest version no longer holds; both with their planned techniques."""
+    if before is None or in_force is None:
+        return set()
+    had, has = ({item.version.technique_id for item in plan.planned.all()} for plan in (before, in_force))
+    return had - has
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,7 @@ class Row:
     sides: list[tuple[str, str]]
     most: int
     lock: str = ""  # outside the unit's guidance: from when, with the day
+    cue: tuple[int, int] | None = None  # massages with a sign during it, of those asked about signs
 
     @property
     def picture_side(self) -> str:
@@ -93,6 +103,7 @@ class ShelfItem:
     in_routine: bool
     marks: list[Precaution]
     lock: str = ""
+    taken_out_at: datetime | None = None  # by the newest version
 
     @property
     def time(self) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils.functional import cached_property
 
 from sessions.babies.identity import Identity
@@ -18,8 +18,8 @@ from .draft import fitting_side
 from .locks import locks
 from .models import Plan, PlannedTechnique
 from .offers import Offer, for_place, offers
-from .reasons import Matter, matters, said_before
-from .rows import Row, ShelfItem, most_passes
+from .reasons import Matter, matters, ticked_and_said
+from .rows import Row, ShelfItem, most_passes, taken_out
 from .words import picture_side, side_words, time_words
 
 OPEN = (Plan.Status.DRAFT, Plan.Status.ACTIVE)
@@ -32,21 +32,22 @@ class Workbench:
     with_shelf: bool = True
     in_force: Plan | None = field(init=False, default=None)
     draft: Plan | None = field(init=False, default=None)
+    cues: dict = field(default_factory=dict)  # slug -> (massages with a sign, of those asked); known one floor up
 
     def __post_init__(self):
         self.policy = UnitPolicy.objects.with_guidance(self.baby.unit)
         self.identity = Identity.of(self.baby, self.now)
         self.legs, self.today = self.identity.legs, self.identity.today
-        self.ticked = self.baby.precaution_slugs()
+        self.ticked, self.said = ticked_and_said(self.baby)
         self.young = is_young(self.identity.ages.stage_months, self.policy.young_until_months)
         self.locks = locks(self.policy, self.identity.ages.postmenstrual_days, self.today)
         planned = PlannedTechnique.objects.select_related("version__technique")
-        plans = Plan.objects.filter(baby=self.baby, status__in=OPEN).with_hold().select_related("started_by")
-        for plan in plans.prefetch_related(Prefetch("planned", planned)):
-            if plan.is_draft:
-                self.draft = plan
-            else:
-                self.in_force = plan
+        mine = Plan.objects.filter(baby=self.baby)
+        last = mine.filter(status=Plan.Status.SUPERSEDED).order_by("-number").values("pk")[:1]
+        plans = mine.filter(Q(status__in=OPEN) | Q(pk=Subquery(last))).with_hold().select_related("started_by")
+        found = {plan.status: plan for plan in plans.prefetch_related(Prefetch("planned", planned))}
+        self.draft, self.in_force = found.get(Plan.Status.DRAFT), found.get(Plan.Status.ACTIVE)
+        self.taken_out = taken_out(found.get(Plan.Status.SUPERSEDED), self.in_force)
         self.plan = self.draft or self.in_force
         self.items = list(self.plan.planned.all()) if self.plan else []
         self.before = {item.pk: item.side for item in self.items}
@@ -97,6 +98,7 @@ class Workbench:
             sides=[(each, side_words(each, technique.region)) for each in self.legs.sides()] if one_leg else [],
             most=most_passes(version, self.policy),
             lock=self.locks.get(technique.slug, ""),
+            cue=self.cues.get(technique.slug),
         )
 
     def _marks(self, version):
@@ -116,7 +118,8 @@ class Workbench:
             step = version.title_step(self.baby.place)
             marks = self._marks(version) if technique.is_assignable else []
             lock = self.locks.get(technique.slug, "")
-            item = ShelfItem(technique, version, step, side, technique.pk in taken, marks, lock)
+            out = self.in_force.assigned_at if technique.pk in self.taken_out else None
+            item = ShelfItem(technique, version, step, side, technique.pk in taken, marks, lock, out)
             regions[technique.region].append(item)
         return [(region.label, items) for region, items in regions.items() if items]
 
@@ -146,7 +149,7 @@ class Workbench:
         if not self.plan:
             return []
         facts = {"name": self.baby.first_name, "policy": self.policy, "young": self.young, "locks": self.locks}
-        return matters(self.plan, self.ticked, earlier=said_before(self.in_force), **facts)
+        return matters(self.plan, self.ticked, earlier=self.said, **facts)
 
     @property
     def stuck(self) -> list[Row]:
