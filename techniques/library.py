@@ -86,11 +86,11 @@ class TechniquePage:
         return around[at - 1], around[at + 1]
 
 
-def open_page(technique: Technique, language: str, asked: dict[str, str]) -> TechniquePage | None:
-    """The page for ?place= and ?side=; odd answers fall back to home and left."""
+def open_page(technique: Technique, language: str, asked: dict[str, str], usual: str) -> TechniquePage | None:
+    """The page for ?place= and ?side=; odd answers fall back to where this reader usually is, and to the left."""
     version = technique.current(language)
     if version is None:
         return None
-    place = Place.NICU if asked.get("place") == Place.NICU else Place.HOME
+    place = asked["place"] if asked.get("place") in (Place.NICU, Place.HOME) else usual
     side = Side.RIGHT if asked.get("side") == Side.RIGHT else Side.LEFT
     return TechniquePage(technique, version, place, side)

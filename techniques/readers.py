@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.module_loading import import_string
 
 from massage_site.accounts.models import Unit, User
-from techniques.models import Claim, Technique, TechniqueReview, TechniqueVersion
+from techniques.models import Claim, Place, Technique, TechniqueReview, TechniqueVersion
 from techniques.querysets import ClaimQuerySet, TechniqueQuerySet
 
 
@@ -18,12 +18,17 @@ class Reader:
     current: str  # which door of the navigation is lit
     is_staff: bool = False
     units: list[Unit] = field(default_factory=list)  # where they work, or where their babies are
-    routines: Any = None  # of their babies: words_on(technique) and marks_on(technique)
+    routines: Any = None  # of their babies: words_on(technique), place
 
     @property
     def unit(self) -> Unit | None:
         """Where they work; families know their unit without its name at the top."""
         return self.units[0] if self.units and self.is_staff else None
+
+    @property
+    def place(self) -> str:
+        """Where they massage: a family with a baby in the NICU reads the NICU's words first."""
+        return self.routines.place if self.routines else Place.HOME
 
     def techniques(self) -> TechniqueQuerySet:
         """Staff also see what is only named; families and visitors do not."""

@@ -78,7 +78,7 @@ def why(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, reader: Reader, slug: str) -> TechniquePage:
     language = get_language()
     found = reader.readable().with_current(language).select_related("needs_before")
-    page = open_page(get_object_or_404(found, slug=slug), language, request.GET.dict())
+    page = open_page(get_object_or_404(found, slug=slug), language, request.GET.dict(), reader.place)
     if page is None:
         raise Http404
     return page

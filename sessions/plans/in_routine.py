@@ -7,6 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from sessions.babies.access import family_babies_for
+from sessions.babies.models import Baby
 
 from .models import Plan, PlannedTechnique
 
@@ -29,6 +30,7 @@ class Routine:
 @dataclass(frozen=True)
 class Routines:
     rows: tuple[Routine, ...]
+    place: str = Baby.Place.HOME
 
     def words_on(self, technique) -> list[Words]:
         """One sentence for the babies that have it, one for those that do not."""
@@ -43,7 +45,8 @@ def routines_of_family(user) -> Routines:
     planned = PlannedTechnique.objects.select_related("version")
     plans = Plan.objects.in_force().filter(baby__in=babies).select_related("assigned_by")
     by_baby = {plan.baby_id: plan for plan in plans.prefetch_related(Prefetch("planned", planned))}
-    return Routines(tuple(_routine(baby, by_baby.get(baby.pk)) for baby in babies))
+    place = Baby.Place.NICU if any(baby.place == Baby.Place.NICU for baby in babies) else Baby.Place.HOME
+    return Routines(tuple(_routine(baby, by_baby.get(baby.pk)) for baby in babies), place)
 
 
 def _routine(baby, plan):

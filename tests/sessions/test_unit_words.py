@@ -70,3 +70,16 @@ def test_the_ward_phone_stands_where_a_family_writes(cast, pat):
     page = pat.get(reverse("massage-afterwards", args=[cast.bo.pk])).content.decode()
     assert "Worried now? Call." in page
     assert "tel:" not in page
+
+
+def test_the_library_says_it_in_the_words_of_the_readers_unit(cast, pat):
+    make_policy(unit=cast.maple, by=cast.lena, red_line_nicu="Blue? Press the red bell.", emergency_number="112")
+    address = reverse("technique", args=["sway"])
+    page = pat.get(address).content.decode()
+    assert "Press the red bell." in page  # Bo is in the NICU
+    assert "tel:112" not in page
+    assert "tel:112" in pat.get(address + "?place=home").content.decode()
+    send_home(cast)
+    assert f"{USUAL} Call your emergency number." in pat.get(address).content.decode()
+    pat.logout()
+    assert "tel:112" not in pat.get(address).content.decode()
