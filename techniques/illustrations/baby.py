@@ -16,19 +16,22 @@ def share(rig, names):
     return rig.W[:, [i for i, label in enumerate(rig.labels) if label.startswith(names)]].sum(1)
 
 
-def below_the_neck(rig):
-    """The face is no picture's subject, so every set of steps stays consistent without it."""
+def below_the_neck(rig):  # the face is no picture's subject
     return (rig.V[:, 2] < rig.H[rig.id["root"]][2] + 0.15) & (share(rig, HEAD) < 0.3)
 
 
-def lower_body(rig):
-    return below_the_neck(rig) & (share(rig, ARM) < 0.3)
+# What a picture shows; "whole" is for a look from behind the crown, where no face is seen.
+SHOWN = dict(
+    legs=lambda rig: below_the_neck(rig) & (share(rig, ARM) < 0.3),
+    arms=below_the_neck,
+    whole=lambda rig: np.ones(len(rig.V), bool),
+)
 
 
 class Baby:
-    def __init__(self, data="baby", levels=2, arms=False):
+    def __init__(self, data="baby", levels=2, shown="legs"):
         self.data = data
-        self.rig = Rig(data, levels, below_the_neck if arms else lower_body)
+        self.rig = Rig(data, levels, SHOWN[shown])
         if data == "baby":
             self._round_the_legs()
         self.pelvis = self.rig.H[self.rig.id["root"]]

@@ -100,12 +100,12 @@ def load_pose(name):
 
 
 @cache
-def body(data, levels, arms):
-    return Baby(data, levels, arms)
+def body(data, levels, shown):
+    return Baby(data, levels, shown)
 
 
 def posed_baby(spec, levels=2):
-    return body(spec["data"], levels, spec.get("arms", False)).pose(spec["L"], spec["R"])
+    return body(spec["data"], levels, spec.get("shown", "legs")).pose(spec["L"], spec["R"])
 
 
 class Stage:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ..geometry import rotation
-from ..grasp import grid
+from ..grasp import ease, grid, uncross
 from ..hand import Hand
 from ..leg import Leg
 from ..scene import POSES, load_pose, posed_baby
@@ -21,10 +21,25 @@ def pose(function):
 
 
 def run(name):
-    spec = FITS[name]()
+    return keep(name, eased(FITS[name]()))
+
+
+def keep(name, spec):
     hands = [h.dump() for h in spec["hands"]]
     (POSES / f"{name}.json").write_text(json.dumps({**spec, "hands": hands}, indent=1) + "\n")
     return [h["cost"] for h in hands]
+
+
+def eased(spec):
+    """Every hand of a pose that touches a baby, out of the skin as far as it goes."""
+    hands = spec["hands"]
+    if len(hands) <= 2 and not spec.get("alone"):  # not the many hands of a loop, nor hands without a baby
+        baby, _ = start(spec["baby"])
+        for i, hand in enumerate(hands):
+            ease(hand, (baby.V, baby.N), hands[:i] + hands[i + 1 :])
+        if len(hands) == 2:
+            uncross(*hands, (baby.V, baby.N))
+    return spec
 
 
 def start(spec, leg="L"):

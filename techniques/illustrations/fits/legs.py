@@ -51,10 +51,10 @@ def hold_ankle(
     return best
 
 
-def carried(name, L, R, arms=True):
+def carried(name, L, R, shown="arms"):
     """The hands of the sway grasp on legs in another pose."""
     spec, hands = saved("sway")
-    after = dict(data="baby", arms=arms, L=L, R=R)
+    after = dict(data="baby", shown=shown, L=L, R=R)
     return dict(
         name=name,
         baby=after,
@@ -80,7 +80,7 @@ def ankles():
 @pose
 def sway_side():
     """Both legs a little to the baby's left, knees soft."""
-    return carried("sway_side", {**SOFT, "hip": (34, 22, 10)}, {**SOFT, "hip": (34, 3, 3)}, arms=False)
+    return carried("sway_side", {**SOFT, "hip": (34, 22, 10)}, {**SOFT, "hip": (34, 3, 3)}, shown="legs")
 
 
 def cycling(name, up, down, t0=0.022):

@@ -5,7 +5,7 @@ import numpy as np
 from ..geometry import across, normals, unit
 from ..grasp import FLAT, fit, grid, report
 from ..hand import Hand
-from ..scenes.applying_oil import BOTTLE_AXIS, VIAL_AXIS
+from ..scenes.applying_oil import BOTTLE_AXIS, VIAL_AXIS, ring_place
 from ..scenes.applying_oil import bottle as a_bottle
 from . import pose, saved
 from .toe import PINCH
@@ -34,7 +34,7 @@ def oil():
     set_pose(near, near.relaxed(**straight))
     far = Hand("L").limit().place(fingers + right * 0.16, -palm, "palm", palm * 0.016 + fingers * 0.014)
     set_pose(far, far.relaxed(**straight))
-    return dict(name="oil", baby=NOBODY, leg="L", hands=[near, far])
+    return dict(name="oil", alone=True, baby=NOBODY, leg="L", hands=[near, far])
 
 
 @pose
@@ -45,7 +45,7 @@ def two_drops():
     tip = Hand("R").limit().place([-0.72, 0.10, -0.45], [-0.40, -0.25, -0.85], "2t", (0, 0, 0))
     set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))
     tip.move(palm.at("palm") + np.array([0.004, 0.012, 0.07]) - tip.at("2t"))
-    return dict(name="two_drops", baby=NOBODY, leg="L", hands=[palm, tip])
+    return dict(name="two_drops", alone=True, baby=NOBODY, leg="L", hands=[palm, tip])
 
 
 @pose
@@ -64,7 +64,7 @@ def bottle():
     tip = Hand("R", "hand3").limit().place([-0.75, 0.35, -0.35], -BOTTLE_AXIS, "2t", (0, 0, 0))
     set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))
     tip.move(BOTTLE_AXIS * 0.050 - tip.at("23"))
-    return dict(name="bottle", baby=NOBODY, leg="L", hands=[h, tip])
+    return dict(name="bottle", alone=True, baby=NOBODY, leg="L", hands=[h, tip])
 
 
 @pose
@@ -75,4 +75,21 @@ def vial_drops():
     set_pose(pinch, pinch.relaxed(0, 0, 0, **PINCH))
     middle = (pinch.at("13") + pinch.at("23")) / 2
     pinch.move(palm.at("palm") + np.array([0.004, 0.012, 0.06]) - VIAL_AXIS * 0.034 - middle)
-    return dict(name="vial_drops", baby=NOBODY, leg="L", hands=[palm, pinch])
+    return dict(name="vial_drops", alone=True, baby=NOBODY, leg="L", hands=[palm, pinch])
+
+
+@pose
+def rings_off():
+    """The left pointer finger with a ring; thumb and pointer finger of the right hand hold the ring's two sides."""
+    wearer = Hand("L").limit().place([0.90, 0.36, 0.05], [0.05, -0.25, -0.95], "palm", (-0.075, -0.03, 0))
+    set_pose(wearer, wearer.relaxed(0, 0, 0, **{**POINTING, "m2": 4, "p2": 6, "d2": 4, "a2": 4}))
+    centre, axis = ring_place(wearer)
+    side = across(np.array([-0.1, 0.8, 0.5]), axis)
+    puller = Hand("R").limit()
+    puller.place(-axis * 0.80 + side * 0.45, [-0.1, -0.45, -0.88], "23", centre + side * 0.0135)
+    points = {"23": (centre + side * 0.0135, 3), "13": (centre - side * 0.0135, 3)}
+    near = grid([wearer.surface()], centre, 0.12, 0.003)
+    start = puller.relaxed(0, 0, 0, **PINCH)
+    fit(puller, start, near, {}, points, rot=20, trans=30, prior=1.1, arm=(-0.86, 0.42, -0.15), iters=40)
+    print(report(puller, near, [], points))
+    return dict(name="rings_off", alone=True, baby=NOBODY, leg="L", hands=[wearer, puller])

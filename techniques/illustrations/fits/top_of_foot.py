@@ -1,11 +1,11 @@
 """Top of the foot: fingers under the sole, thumbs on the instep; the foot points down, so the instep faces up."""
 
 from ..geometry import Y, Z, unit
-from ..grasp import FLAT, fit, grid
+from ..grasp import FLAT, fit, grid, report
 from ..hand import Hand
 from ..joints import NAMES
-from . import pose, skin, start
-from .sole import SIDES, beside, viewer_right
+from . import pose, saved, skin, start
+from .sole import MOVING, SIDES, beside, viewer_right
 
 FOOT = dict(
     data="baby",
@@ -76,3 +76,34 @@ def top_of_foot():
     for name, value in FOLDED.items():
         hands[1].x[NAMES.index(name)] = value
     return dict(name="top_of_foot", baby=FOOT, leg="L", hands=hands)
+
+
+def thumbs_apart(name, left, right, steps=4):
+    """From top_of_foot, each thumb pad to its own (u, v) on the instep; the fingers below stay."""
+    spec, hands = saved("top_of_foot")
+    baby, g = start(spec["baby"])
+    right_is = viewer_right(g)
+    targets = dict(L=g.instep(-left[0] * right_is, left[1]), R=g.instep(right[0] * right_is, right[1]))
+    starts = {h.side: h.at("13") for h in hands}
+    for k in range(1, steps + 1):
+        for i, (h, (side, sg)) in enumerate(zip(hands, SIDES, strict=True)):
+            to = starts[side] + (targets[side] - starts[side]) * k / steps
+            to = baby.skin_at(to + g.S * 0.02, -g.S, 0.005)
+            near = grid([(baby.V, baby.N), hands[1 - i].surface("finger1")], g.ankle + g.U * 0.03, 0.10, 0.003)
+            hold = {lm: (h.at(lm), 0.35) for lm in ("22", "32", "23", "33")}
+            options = dict(rot=8, trans=8, staged=False, prior=0.7, arm=arm(beside(g, sg)), free=MOVING)
+            fit(h, h.x.copy(), near, {"13": 1.4}, {"13": (to, 1.4), **hold}, **options)
+    print({h.side: report(h, skin(baby, g.ankle, 0.1, 0.003), ["13"], {"13": (targets[h.side], 1)}) for h in hands})
+    return dict(name=name, baby=spec["baby"], leg="L", hands=hands)
+
+
+@pose
+def top_one():
+    """One thumb near the toes, about to slide; the other out of its way, at the outer border."""
+    return thumbs_apart("top_one", (0.10, 1.16), (1.5, 0.95))
+
+
+@pose
+def top_two():
+    """The first thumb has come to the ankle; the other is near the toes."""
+    return thumbs_apart("top_two", (0.55, 0.50), (0.10, 1.16))

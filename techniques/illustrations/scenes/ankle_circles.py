@@ -5,14 +5,24 @@ from ..motion import Mark, arc
 from ..scene import scene
 
 
-def from_side(s, sign, crop=None):
+def outer_side(s):
+    """From the outside and a little from the knee, so that the nail of the circling thumb shows."""
+    return beside(s, [0.8, 0.42, 0.42])
+
+
+def inner_side(s):
+    return beside(s, [-1, 0.12, 0.38])
+
+
+def beside(s, eye):
     target = s.leg.ankle + s.leg.U * 0.012
-    return s.camera(target + unit([0.9 * sign, -0.35, 0.45]) * 0.72, target, fov=15, crop=crop)
+    return s.camera(target + unit(eye) * 0.72, target, fov=15, crop=(100, 100, 560))
 
 
 def circle(s, cam):
-    x, y = cam.view(s.hands[0].at("1t"))[0]
-    return Mark(arc((x, y), 56, -150, 110, 9), 10, 20)
+    """Round the thumb's tip, open where the thumb comes in."""
+    x, y = cam.view(s.hands[0].at("1t") * 0.5 + s.hands[0].at("13") * 0.5)[0]
+    return Mark(arc((x, y), 78, 128, 402, 11), 11, 22)
 
 
 @scene(
@@ -21,7 +31,7 @@ def circle(s, cam):
     alt="One hand cups the heel, the fingers round the ankle, the thumb beside the ankle bone.",
 )
 def cup_heel(s):
-    return from_side(s, 1, (90, 90, 580)), []
+    return outer_side(s), []
 
 
 @scene(
@@ -30,7 +40,7 @@ def cup_heel(s):
     alt="One hand cups the heel. The thumb makes tiny circles round the outer ankle bone.",
 )
 def small_circles(s):
-    cam = from_side(s, 1, (90, 90, 580))
+    cam = outer_side(s)
     return cam, [circle(s, cam)]
 
 
@@ -40,5 +50,5 @@ def small_circles(s):
     alt="The other hand cups the heel. The thumb makes tiny circles round the inner ankle bone.",
 )
 def both_sides(s):
-    cam = from_side(s, -1)
+    cam = inner_side(s)
     return cam, [circle(s, cam)]

@@ -43,9 +43,38 @@ def vial(pinch):
     return Thing(VIAL_PROFILE, VIAL_AXIS, middle - VIAL_AXIS * 0.016)
 
 
+RING_PROFILE = [(0.0108 + 0.0016 * np.cos(w), 0.0022 * np.sin(w)) for w in np.linspace(0, 2 * np.pi, 13)]
+BASIN_PROFILE = [(0, 0), (0.06, 0), (0.085, 0.014), (0.104, 0.045), (0.109, 0.048), (0.106, 0.043), (0.083, 0.017)]
+BASIN_PROFILE += [(0.058, 0.004), (0, 0.004)]
+
+
+def ring_place(hand):
+    """Middle and direction of the pointer finger, past its middle joint."""
+    V = hand.verts(hand.x)
+    middle, end = (V[hand.weight(f"finger2-{j}") > 0.6].mean(0) for j in (2, 3))
+    return middle * 0.55 + end * 0.45, unit(end - middle)
+
+
 def above(s, c, fov=27, crop=None):
     c = c + np.array([0, 0.02, 0])
     return s.camera(c + unit([0.02, -0.60, 0.80]) * 0.8, c, fov=fov, crop=crop)
+
+
+@scene(
+    "applying-oil/rings-off",
+    pose="rings_off",
+    side="both",
+    show_baby=False,
+    alt="Thumb and pointer finger of one hand pull a ring off a finger of the other hand, above a basin.",
+    towel=-0.16,
+)
+def rings_off(s):
+    centre, axis = ring_place(s.hands[0])
+    s.hands.append(Thing(RING_PROFILE, axis, centre))
+    s.hands.append(Thing(BASIN_PROFILE, (0, 0, 1), centre + np.array([0.01, -0.045, -0.14])))
+    cam = above(s, centre, 24, (150, 190, 460))
+    way = cam.view([centre + axis * d for d in (0, 0.055)]) + [-20, 150]
+    return cam, [Mark(way, 13, 26)]
 
 
 @scene(

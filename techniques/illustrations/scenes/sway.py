@@ -32,11 +32,11 @@ def sway_one_side(s):
     pose="sway_side",
     side="both",
     mirrored=True,
-    alt=ALT + "Both legs move a little to the other side.",
+    alt=ALT + "Both legs move a little to the other side, and back.",
 )
 def sway_other_side(s):
     cam = both_legs(s, 34)
-    return cam, [pendulum(s, cam, 104, 68)]
+    return cam, [pendulum(s, cam, 112, 68, both=True)]
 
 
 @scene("sway/bottom-down", pose="sway", side="both", alt=ALT + "The bottom stays on the towel while the legs sway.")

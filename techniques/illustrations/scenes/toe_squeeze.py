@@ -1,65 +1,48 @@
-"""Toe squeeze: thumb and finger on one toe, the foot in profile."""
+"""Toe squeeze: thumb and finger on one toe; the sole faces the viewer, so that all five toes show."""
 
-from ..geometry import unit
 from ..motion import Mark, arc
 from ..scene import scene
+from .sole import sole
+
+CLOSE = (110, 84, 520)
+HOLD = "One hand holds the foot from behind. "
 
 
-def inner_side(s, crop=(70, 60, 600), towards_sole=0.0):
-    toe = s.baby.joint("toe1-2.L")
-    target = s.leg.ankle * 0.42 + toe * 0.58
-    eye = target + unit(-s.leg.R + s.leg.S * towards_sole) * 0.72
-    return s.camera(eye, target, fov=15.5, crop=crop), toe
-
-
-@scene(
-    "toe-squeeze/support-foot",
-    pose="toe",
-    hands=(0,),
-    alt="One open hand supports the heel and calf. All five toes are free.",
-)
-def support_foot(s):
-    return inner_side(s)[0], []
-
-
-@scene(
-    "toe-squeeze/hold-toe",
-    pose="toe",
-    alt="One hand supports the heel and calf. Thumb and pointer finger of the other hand hold the big toe.",
-)
-def hold_toe(s):
-    return inner_side(s)[0], []
-
-
-@scene(
-    "toe-squeeze/roll",
-    pose="toe",
-    alt="One hand supports the heel and calf. Thumb and pointer finger roll the big toe softly.",
-)
-def roll(s):
-    cam, toe = inner_side(s)
-    q = cam.view(toe)[0]
-    return cam, [Mark(arc(q + [20, 14], 92, -62, 62), 11, 22)]
-
-
-@scene(
-    "toe-squeeze/slide-off",
-    pose="toe_off",
-    alt="One hand supports the heel and calf. Thumb and pointer finger slide off the tip of the toe.",
-)
-def slide_off(s):
-    cam, toe = inner_side(s)
+def toe_tips(s, lift=0.0):
     g = s.leg
-    return cam, [Mark(cam.view([toe + g.S * 0.024 + g.U * d for d in (0.002, 0.036)]), 11, 22)]
+    return [s.baby.joint(f"toe{k}-2.L") + g.U * (0.012 + lift) for k in (1, 2, 3, 4, 5)]
+
+
+@scene("toe-squeeze/support-foot", pose="toe", hands=(0,), alt=HOLD + "All five toes are free.")
+def support_foot(s):
+    return sole(s, crop=CLOSE), []
+
+
+@scene("toe-squeeze/hold-toe", pose="toe", alt=HOLD + "Thumb and pointer finger of the other hand hold the big toe.")
+def hold_toe(s):
+    return sole(s, crop=CLOSE), []
+
+
+@scene("toe-squeeze/roll", pose="toe", alt=HOLD + "Thumb and pointer finger roll the big toe softly.")
+def roll(s):
+    """To and fro round the toe, over its tip."""
+    cam = sole(s, crop=CLOSE)
+    q = cam.view(s.hands[1].at("1t"))[0]
+    return cam, [Mark(arc(q + [-8, 4], 66, 236, 358), 11, 22, both=True)]
+
+
+@scene("toe-squeeze/slide-off", pose="toe_off", alt=HOLD + "Thumb and pointer finger slide off the tip of the toe.")
+def slide_off(s):
+    cam, g = sole(s, crop=CLOSE), s.leg
+    toe = s.baby.joint("toe1-2.L")
+    return cam, [Mark(cam.view([toe + g.S * 0.008 + g.U * d for d in (-0.004, 0.034)]), 11, 22)]
 
 
 @scene(
     "toe-squeeze/next-toe",
-    pose="toe_next",
-    alt="One hand supports the foot. Thumb and finger go from the big toe to the next, on to the little toe.",
+    pose="toe_off",
+    alt=HOLD + "Thumb and finger are off the big toe. An arrow runs over all toes in order, to the little toe.",
 )
 def next_toe(s):
-    cam, _ = inner_side(s, (205, 140, 550), 1.6)
-    g = s.leg
-    tips = [s.baby.joint(f"toe{k}-2.L") + g.U * 0.015 for k in (1, 2, 3, 4, 5)]
-    return cam, [Mark(cam.view(tips), 11, 22)]
+    cam = sole(s, crop=CLOSE)
+    return cam, [Mark(cam.view(toe_tips(s, 0.010)[1:]) + [0, -14], 11, 22)]
