@@ -145,7 +145,7 @@ def ease(hand, body, others=(), deepest=2.6, iters=14):
     return hand
 
 
-def uncross(hand, other, body, fingers="2345", room=4.5):
+def uncross(hand, other, body, fingers="345", room=4.5):
     """Where fingers of two hands run through each other behind a foot, those of the first are laid over the others."""
     skin, theirs, was = distance(body), distance(other.surface()), hand.x.copy()
     low, high = limits()
@@ -159,14 +159,14 @@ def uncross(hand, other, body, fingers="2345", room=4.5):
     if inside(was)[0] <= room:
         return hand
     best = np.inf, was
-    for knuckle, middle in product((0, -8, -16, -24), (0, -10, -20)):
+    for knuckle, middle in product((0, -4, -8, -12, -16, -20), (0, -5, -10, -15)):
         x = was.copy()
         for k in fingers:
             for joint, by in (("m", knuckle), ("p", middle), ("d", middle / 2)):
                 x[NAMES.index(joint + k)] += by
         x = np.clip(x, low, high)
         through, deep = inside(x)
-        worth = max(through, 0) + 10 * max(0, deep - 3.3) - 0.02 * (knuckle + middle)
+        worth = 5 * max(0, through - room + 0.2) + 10 * max(0, deep - 3.4) - 0.05 * (knuckle + middle)
         best = min(best, (worth, x), key=lambda found: found[0])
     hand.x = best[1]
     return hand
