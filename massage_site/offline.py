@@ -103,6 +103,7 @@ def _facts():
         "shell": shell,
         "offline": reverse("offline"),
         "statics": settings.STATIC_URL,
+        "own": reverse("unit-picture", args=["x", 1]).removesuffix("x/1/"),
         "today": reverse("today"),
         "pages": [f"^{reverse('today')}$", *(_pattern(name) for name in STAYS)],
         "people": [reverse(name) for name in PEOPLE_CHANGE],

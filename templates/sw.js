@@ -4,6 +4,7 @@ const facts = {{ facts|safe }};
 const SHELLS = "handhug-shell-";
 const SHELL = SHELLS + facts.version;
 const PAGES = "handhug-pages";
+const OWN = "handhug-unit-pictures"; // what a unit uploaded: as private as the pages, and gone with them
 const PICTURES = "handhug-pictures";
 const FRESH = 10 * 60 * 1000; // a copy younger than this is not asked for again
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
@@ -33,6 +34,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET") {
     if (facts.people.some((start) => url.pathname.startsWith(start))) event.respondWith(another(request));
   } else if (url.pathname.startsWith(facts.statics)) event.respondWith(file(request, url));
+  else if (url.pathname.startsWith(facts.own)) event.respondWith(own(request, url));
   else if (request.mode === "navigate") event.respondWith(stays(url) ? page(event) : plain(request));
 });
 
@@ -59,6 +61,19 @@ async function file(request, url) {
   } catch (error) {
     const found = await copy();
     if (found) return found;
+    throw error;
+  }
+}
+
+// --- pictures of a unit: the server is asked each time; without a line, a copy of another size is better than none
+async function own(request, { pathname }) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const cache = await caches.open(OWN);
+    const picture = pathname.replace(/\d+\/$/, "");
+    const found = (await cache.keys()).find(({ url }) => new URL(url).pathname.startsWith(picture));
+    if (found) return cache.match(found, { ignoreVary: true });
     throw error;
   }
 }
@@ -119,6 +134,15 @@ async function keep(url, answer, mine) {
   if (mine !== era) return;
   await cache.put(url, answer);
   await pictures(text);
+  if (mine === era) await ownPictures(text);
+}
+
+async function ownPictures(text) {
+  const cache = await caches.open(OWN);
+  const names = [...text.matchAll(/ src="([^"]+)"/g)].map(([, name]) => name).filter((name) => name.startsWith(facts.own));
+  for (const name of new Set(names)) {
+    if (!(await cache.match(name, { ignoreVary: true }))) await cache.add(name).catch(() => {});
+  }
 }
 
 async function owner() {
@@ -151,12 +175,13 @@ const isOld = (copy) => age(copy) > Number(copy.headers.get("Handhug-Days")) * 2
 
 function wipe() {
   era += 1;
-  return caches.delete(PAGES);
+  return Promise.all([caches.delete(PAGES), caches.delete(OWN)]);
 }
 
 // Whoever may no longer see a baby keeps nothing of it; Today names it too.
 async function forget(id) {
   if (!id) return;
+  await caches.delete(OWN); // another unit's, perhaps; what the other babies need comes again with their pages
   const cache = await caches.open(PAGES);
   for (const request of await cache.keys()) {
     if (baby(request.url) === id || new URL(request.url).pathname === facts.today) await cache.delete(request);

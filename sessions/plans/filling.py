@@ -34,7 +34,7 @@ def fill(draft: Plan, doses: Iterable[Dose], *, timing: str, times_a_day: int) -
         before.pop(dose.technique.pk, None)
         version = dose.technique.current()
         side = fitting_side(dose, legs)
-        if version is None or not dose.technique.is_assignable:
+        if version is None or not dose.technique.is_assignable or not _is_taught_here(dose.technique, draft.baby):
             notes["unknown"].append(dose.technique.slug)
             continue
         _note(notes, dose, version, side, policy)
@@ -44,6 +44,11 @@ def fill(draft: Plan, doses: Iterable[Dose], *, timing: str, times_a_day: int) -
             PlannedTechnique.objects.create(plan=draft, version=version, order=order, **kept)
     notes["taken"] = [version.family_name for version in before.values()]
     return _in_words(notes, draft.baby.first_name)
+
+
+def _is_taught_here(technique, baby):
+    """A unit's own technique stays in that unit, also when the twin is in another one."""
+    return technique.owner_id in (None, baby.unit_id)
 
 
 def _note(notes, dose, version, side, policy):
