@@ -106,7 +106,8 @@ class Facts:
 
     def answers(self):
         """What was said before the start, in the words of the question; empty when nothing was asked."""
-        hours = UnitPolicy.objects.for_unit(self.baby.unit).vaccine_hours
+        then = UnitPolicy.objects.for_unit(self.baby.unit, at=self.massage.started_at)
+        hours = then.vaccine_hours
         name = self.baby.first_name
         return [
             Answer(QUESTIONS_BY_SLUG[slug].say(baby=name, hours=hours), answer)

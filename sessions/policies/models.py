@@ -29,9 +29,10 @@ class UnitPolicyQuerySet(DraftsOnly):
     def draft(self):
         return self.filter(signed_at=None)
 
-    def for_unit(self, unit):
-        """What is in force: the newest that was signed, or the proposed defaults."""
+    def for_unit(self, unit, at=None):
+        """What is in force: the newest that was signed, or the proposed defaults. at: what was in force then."""
         signed = self.signed().filter(unit=unit).select_related("signed_by")
+        signed = signed.filter(signed_at__lte=at) if at else signed
         return signed.order_by("-version").first() or UnitPolicy(unit=unit)
 
     def with_guidance(self, unit):

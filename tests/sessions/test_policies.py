@@ -1,5 +1,7 @@
 """A unit's rules: proposed, drafted, signed, and never changed after that."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -9,7 +11,7 @@ from sessions.policies.models import KEPT, TEXTS, UnitPolicy
 from sessions.policies.thresholds import CHAPTERS, LIMITS, PROPOSED
 from techniques.immutable import TextInForce
 from techniques.models import Technique
-from tests.cast import NOW, make_policy
+from tests.cast import NOW, make_massage, make_policy
 
 
 @pytest.fixture
@@ -241,3 +243,15 @@ def test_nobody_but_the_units_lead_drafts_or_signs(cast, client, who, status):
     for name in ("unit-policy-draft", "unit-policy-sign", "unit-policy-discard"):
         assert client.post(reverse(name, args=[cast.maple.pk]), {"seen": seen}).status_code == status
     assert not cast.maple.policies.get().is_signed
+
+
+def test_an_older_massage_is_read_with_the_hours_that_were_asked_then(cast, client):
+    massage = make_massage(baby=cast.bo, author=cast.pat, readiness={"no-vaccine-nicu": "yes"})
+    make_policy(unit=cast.maple, by=cast.lena, now=NOW + timedelta(days=1), vaccine_hours=24)
+    later = make_massage(
+        baby=cast.bo, author=cast.pat, started_at=NOW + timedelta(days=2), readiness={"no-vaccine-nicu": "yes"}
+    )
+    client.force_login(cast.tess)
+    for each, hours in ((massage, 72), (later, 24)):
+        said = client.get(reverse("massage", args=[cast.bo.pk, each.pk])).content.decode()
+        assert f"No vaccine in the last {hours} hours." in said
