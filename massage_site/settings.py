@@ -161,6 +161,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "massage_site.storage.HashedFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else's pages need them
 WHITENOISE_ROOT = BASE_DIR / "static/root"  # what browsers ask for without being told: /favicon.ico
 
 # --- headers: only our own files, nothing inline, nobody frames us

@@ -89,6 +89,22 @@ def test_imports_inside_styles_and_scripts_come_out_hashed(collected):
     assert plain == []
 
 
+def test_one_stylesheet_holds_every_rule_and_scripts_keep_every_word_that_counts(collected):
+    static = Path(collected["HANDHUG_VAR"]) / "static"
+    names = json.loads((static / "staticfiles.json").read_text())["paths"]
+    assert [name for name in names if name.startswith("css/")] == ["css/app.css"]
+    sheet = (static / names["css/app.css"]).read_text()
+    sources = [path.read_text() for path in (ROOT / "static/css").rglob("*.css")]
+    plain = [re.sub(r"/\*.*?\*/", "", text, flags=re.S) for text in sources]
+    assert sheet.count("{") == sum(text.count("{") for text in plain)
+    assert "/*" not in sheet
+    for path in (ROOT / "static/js").rglob("*.js"):
+        for line in path.read_text().splitlines():
+            assert line.count("`") % 2 == 0, f"{path.name}: a text over the end of a line would lose its indent"
+            code, _, comment = line.partition(" // ")
+            assert not comment or all(code.count(quote) % 2 == 0 for quote in "\"'`"), f"{path.name}: // in a text"
+
+
 def test_every_static_file_that_a_template_names_exists(collected):
     names = json.loads((Path(collected["HANDHUG_VAR"]) / "static" / "staticfiles.json").read_text())["paths"]
     missing = []
