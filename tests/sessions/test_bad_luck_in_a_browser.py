@@ -17,7 +17,7 @@ from browser import ARGUMENTS, CHROMIUM, TABLET
 from cast import make_plan
 from django.test import Client
 from django.urls import reverse
-from line import line_to
+from line import ALL_HERE, line_to
 from playwright.sync_api import Error
 
 from sessions.massages.models import Massage
@@ -51,9 +51,7 @@ class Tablet:
         self.somebody_signs_in(cast.pat)
         self.visit("/today/")
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function(
-            "() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length > 8)"
-        )
+        self.page.wait_for_function(ALL_HERE)
 
     def open(self):
         options = {**TABLET, "service_workers": "allow", "executable_path": CHROMIUM, "args": ARGUMENTS}

@@ -4,7 +4,7 @@ import os
 
 import pytest
 from browser import ARGUMENTS, CHROMIUM, TABLET
-from line import line_to
+from line import ALL_HERE, line_to
 
 pytestmark = pytest.mark.skipif("HANDHUG_BROWSER_SEQUENCES" not in os.environ, reason="`dev.py soak` measures this")
 MOST, TRIES = 1000, 5  # milliseconds; the middle one of so many starts counts
@@ -27,7 +27,7 @@ def test_an_offline_cold_start(browser, demo_site, tmp_path):
         page.goto(f"{line.url}/demo/")
         page.locator(f"form[action='/demo/{demo_site.people['Hana']}/'] button").click()
         page.locator("[data-copy]:visible").wait_for()
-        page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 5)")
+        page.wait_for_function(ALL_HERE)
         path = page.locator("a[href*='/massages/new/']").get_attribute("href")
         context.close()
         line.cut()

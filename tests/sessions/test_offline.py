@@ -9,6 +9,7 @@ import pytest
 from browser import ARGUMENTS, CHROMIUM, TABLET
 from cast import make_massage, make_plan
 from django.urls import reverse
+from line import ALL_HERE
 from playwright.sync_api import expect
 
 from sessions.babies.models import CareTeamMember
@@ -18,7 +19,7 @@ from sessions.massages.models import Massage
 NO_LINE = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>")  # also for the worker, from the start
 NOTHING_KEPT = "() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 0)"
 NO_SYNC = "delete ServiceWorkerRegistration.prototype.sync"  # else the worker sends what a test holds back
-ALLOWED = re.compile(r"/today/$|/babies/[0-9a-f-]{36}/(massages/new/|massages/learn/|massages/afterwards/|log/)$")
+ALLOWED = re.compile(r"/today/$|/babies/[0-9a-f-]{36}/(massages/(new|afterwards|together)/|learning/|log/)$")
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def settle(page, live_server):
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     expect(page.locator("[data-copy]:visible")).to_have_count(2)
-    page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 9)")
+    page.wait_for_function(ALL_HERE)
 
 
 def copies(page):
@@ -159,11 +160,12 @@ def test_a_closed_browser_and_a_lost_answer_lose_nothing(browser, sign_in, live_
 
 
 def test_nothing_but_the_pages_of_the_family_is_kept(today, live_server, family):
+    wanted = set(today.locator("[data-on-device]").get_attribute("data-pages").split())
     for path in (reverse("library"), "/accounts/logout/", f"/babies/{family.bo.pk}/plan/versions/", "/join/"):
         today.goto(live_server.url + path)
     kept = copies(today)
-    assert len(kept) == 9
-    assert all(ALLOWED.search(url) for url in kept)
+    assert {url.removeprefix(live_server.url) for url in kept} == wanted
+    assert [url for url in kept if not ALLOWED.search(url)] == []
 
 
 def test_sign_out_takes_the_pages_and_leaves_what_waits(today, live_server):

@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 from cast import make_plan
 from django.test import Client
-from line import line_to
+from line import ALL_HERE, line_to
 from webkit import until
 
 from sessions.massages.models import Massage
 
-COPIES = "caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === %d)"
 ONE_WAITS = "document.querySelectorAll('[data-outbox] li').length === 1"
 NOTHING_WAITS = """new Promise((resolve) => {
   const asked = indexedDB.open("handhug", 1);
@@ -38,7 +37,7 @@ def test_a_whole_massage_without_a_connection_arrives_exactly_once(webkit, live_
         webkit.add_cookie(name="sessionid", value=client.cookies["sessionid"].value, path="/", httpOnly=True)
         webkit.go(f"{line.url}/today/")
         webkit.see("navigator.serviceWorker.controller !== null")
-        webkit.see(COPIES % 9)
+        webkit.see(f"({ALL_HERE})()")
 
         line.cut()
         webkit.go(f"{line.url}/today/")  # the copy

@@ -2,7 +2,7 @@
 
 import pytest
 from browser import TABLET
-from line import line_to
+from line import ALL_HERE, line_to
 
 KB = 1024
 FIRST_VISIT, WITHOUT_PICTURES, REPEAT_VISIT = 350 * KB, 60 * KB, 12 * KB
@@ -58,7 +58,7 @@ def test_a_repeat_visit_to_the_routine(hana, demo_site):
         page, path = hana(line.url, service_workers="allow")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         page.locator("[data-copy]:visible").wait_for()
-        page.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 5)")
+        page.wait_for_function(ALL_HERE)
         page.goto(line.url + path, wait_until="networkidle")
         page.goto(f"{line.url}/today/", wait_until="networkidle")
         line.bytes = 0
