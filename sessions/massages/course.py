@@ -140,6 +140,8 @@ class Course:
         clock = "still" if turn.is_still else "pace" if seconds else "read"
         for nth in range(passes):
             self.beats.append(Beat(pages[nth % len(pages)], clock, seconds or READ_SECONDS, nth + 1))
+        for step in again[passes:]:  # fewer passes than sentences: none is lost
+            self.beats.append(Beat(self._page(turn, step), "read", READ_SECONDS))
 
     def _page(self, turn, step, **kind) -> Page:
         page = Page(len(self.pages) + 1, turn, step, **kind)

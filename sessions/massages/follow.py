@@ -55,7 +55,7 @@ def _open(request, baby, now, *, with_staff=False):
         return stays(render(request, "massages/held.html", {"baby": baby, "plan": plan}), request.user, days=days)
     zone = family_zone([baby], request.COOKIES.get("handhug-zone", ""))
     day = family_day(zone, now)
-    if rests_today([baby.pk], day)[baby.pk]:
+    if rests_today([baby.pk], day, {baby.pk: plan.times_a_day})[baby.pk]:
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()
         return render(request, "massages/rests.html", {"baby": baby, "unsaid": unsaid})
     others = Start.objects.open_for(baby, request.user, now)

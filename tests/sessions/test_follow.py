@@ -274,6 +274,16 @@ def test_each_pass_is_a_beat_and_swapping_hands_takes_its_turn(cast, plan):
     assert [(beat.seconds, beat.as_data()["count"]) for beat in still] == [(30, "")]
 
 
+def test_with_fewer_strokes_than_sentences_none_is_lost(cast, catalogue):
+    plan = make_plan(baby=cast.bo, by=cast.tess, slugs=("sway",), side="both")
+    plan.planned.update(passes=1)
+    course = Course.of(cast.bo, plan_to_follow(cast.bo, cast.pat), with_staff=True)
+    shown = [page.step.text for page in course.pages]
+    assert "Keep the bottom on the surface all the time." in " ".join(shown)
+    assert shown == [step.text for turn in course.turns for step in turn.steps]
+    assert [beat.nth for beat in course.beats if beat.nth] == [1]
+
+
 def test_every_place_has_its_own_steps_and_every_page_its_own_leg(pat, cast, plan):
     page = pat.get(address("massage-new", cast.bo)).content.decode()
     assert "your baby looks at you" not in page  # the line of the steps at home

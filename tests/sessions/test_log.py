@@ -112,6 +112,7 @@ def test_a_row_says_in_words_how_the_baby_was_what_happened_and_who(cast, read):
 def test_not_ready_is_one_face_and_praise_for_the_family_and_a_fact_for_staff(cast, read):
     make_massage(baby=cast.bo, author=cast.pat, outcome="not_ready", mood_before="fussy", mood_after="")
     assert "You saw Bo was not ready" in read(cast.pat, cast.bo)
+    assert "Pat saw that Bo was not ready" in read(cast.jo, cast.bo)
     assert "after." not in read(cast.pat, cast.bo)
     assert "You saw" not in read(cast.tess, cast.bo)
 

@@ -26,8 +26,9 @@ export class Ready {
 
   show() {
     const noes = this.#noes;
-    const words = noes.includes("asked") ? "ask" : noes.length ? "adjust" : "yes";
-    const isReady = this.page.dataset.moods.split(" ").includes(this.mood) && noes.length === 0;
+    const isCalm = this.page.dataset.moods.split(" ").includes(this.mood);
+    const isReady = isCalm && noes.length === 0;
+    const words = noes.includes("asked") ? "ask" : noes.length ? "adjust" : isCalm || !this.mood ? "yes" : "settle";
     if (this.mood) this.page.querySelector("[data-face-first]").hidden = true;
     for (const each of this.link.querySelectorAll("[data-start-words]")) each.hidden = each.dataset.startWords !== words;
     this.link.hidden = noes.some((no) => no === "ask" || no === "not_now");
