@@ -31,6 +31,7 @@ def log(request, pk):
     context = {
         "base": f"base_{reader}.html",
         "reader": reader,
+        "me": request.user.pk,
         "current": "log" if reader == "family" else "babies",
         "unit": baby.unit.name,
         "unit_phone": baby.unit.phone,

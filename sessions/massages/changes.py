@@ -30,6 +30,7 @@ def massage(request, pk, key):
     mine = may(baby, "correct") and not row.is_error
     facts = Facts(row, baby)
     context = _context(baby, row) | {
+        "me": request.user.pk,
         "identity": Identity.of(baby, now) if may(baby, "staff") else None,
         "facts": facts,
         "corrections": facts.corrections(),
