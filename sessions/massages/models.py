@@ -160,7 +160,7 @@ class Massage(Correctable):
             raise KeyTaken
         if created:
             MassageCue.objects.bulk_create(MassageCue(massage=massage, **cue) for cue in cues)
-            closed = massage._closed()
+            closed = massage._closed() if done else ()
             TechniqueDone.objects.bulk_create(
                 TechniqueDone(massage=massage, before_shown=each["version"].pk in closed, **each) for each in done
             )
