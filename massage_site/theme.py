@@ -4,10 +4,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect
-from django.urls import path
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 THEMES = {"light", "dark", "dim"}
 SKINS = {"1", "2", "3", "4", "5", "6"}
@@ -31,9 +31,12 @@ def appearance(request):
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def theme(request):
-    answer = redirect(_way_back(request))
+    """The page that asks, or a choice. A link to it changes nothing."""
+    if request.method != "POST":
+        return render(request, "colours.html", {"back": _way_back(request.GET)})
+    answer = redirect(_way_back(request.POST))
     for what, values in CHOICES.items():
         value = request.POST.get(what)
         name = f"handhug-{what}"
@@ -45,10 +48,10 @@ def theme(request):
     return answer
 
 
-def _way_back(request):
-    back = request.POST.get("next", "")
+def _way_back(asked):
+    back = asked.get("next", "")
     here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)  # never a view's name
-    return back if here and not urlsplit(back).netloc else "front"
+    return back if here and not urlsplit(back).netloc else reverse("front")
 
 
 urlpatterns = [path("theme/", theme, name="theme")]

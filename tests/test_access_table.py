@@ -46,7 +46,7 @@ TABLE = """
 # the front door
 front                               |200  go                                  |405
 home                                |in   go                                  |in   405
-theme                               |405                                      |go
+theme                               |200                                      |go
 worker                              |200                                      |405
 offline                             |200                                      |405
 manifest                            |200                                      |405

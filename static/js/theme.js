@@ -14,6 +14,11 @@ document.addEventListener("submit", (event) => {
   if (event.submitter?.offsetParent === null) visible(form)?.focus();
 });
 
+// A skin is there as soon as it is tapped; the button below is for devices without this module.
+document.addEventListener("change", ({ target }) => {
+  if (target.closest("[data-theme-form]")) choose(target.name, target.value);
+});
+
 function choose(what, value) {
   const secure = location.protocol === "https:" ? "; secure" : "";
   document.cookie = `handhug-${what}=${value}; path=/; max-age=${value ? A_YEAR : 0}; samesite=lax${secure}`;

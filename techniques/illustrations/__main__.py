@@ -33,11 +33,13 @@ def fit(names):
 
 
 def check(names):
+    from . import loops  # noqa: F401  (fills LOOPS)
     from .check import problems
-    from .loop import LOOPS, is_fresh
+    from .loop import LOOPS
+    from .loop import problems as faults
 
     found = [line for scene in chosen(names) for line in problems(scene)]
-    found += [f"{n}: its loop is older than what it is made of" for n, loop in LOOPS.items() if not is_fresh(loop)]
+    found += [line for name, loop in LOOPS.items() if not names or name in names for line in faults(loop)]
     print("\n".join(found) or "All drawings are up to date and within their limits.")
     raise SystemExit(bool(found))
 
@@ -71,11 +73,11 @@ def thumbs(names):
 
 
 def loops(names):
-    chosen(names)  # fills SCENES
+    from . import loops  # noqa: F401  (fills LOOPS)
     from .loop import LOOPS, is_fresh, write
 
     for name, loop in LOOPS.items():
-        if (not names or name in names) and not is_fresh(loop):
+        if (not names or name in names or name.split("/")[0] in names) and not is_fresh(loop):
             for file in write(loop):
                 print(f"{name} {file.stat().st_size} bytes", flush=True)
 

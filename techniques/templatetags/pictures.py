@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from techniques.models import Step, Technique
-from techniques.pictures import OwnPicture, loop_url, picture_href, thumbnail
+from techniques.pictures import OwnPicture, loop_url, mix_of, picture_href, thumbnail
 
 register = template.Library()
 
@@ -24,6 +24,7 @@ def picture(step: Step | None, side: str = "left", frame: str = "", decorative: 
         "alt": "" if decorative or not step else step.alt,
         "frame": frame,
         "decorative": decorative,
+        "mix": mix_of(step.picture_path(side)) if step and not own else "",
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 
 from techniques import pictures
-from techniques.models import Step, TechniqueVersion
+from techniques.models import Step, Technique, TechniqueVersion
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -40,6 +40,14 @@ def test_a_drawing_says_in_words_what_the_hands_do(drawn):
     html = shown(step_of("indian-milking", 4))
     assert 'role="img" aria-label="The wrapped hand glides down the leg towards the ankle."' in html
     assert 'illustrations/indian-milking/glide-left.svg#p"' in html
+
+
+def test_techniques_show_a_mixed_set_of_skins_and_one_technique_always_the_same(drawn):
+    slugs = Technique.objects.values_list("slug", flat=True)
+    sets = {slug: pictures.mix_of(f"illustrations/{slug}/x-left.svg") for slug in slugs}
+    assert set(sets.values()) == set(range(1, 7))
+    drawn("illustrations/indian-milking/glide-left.svg")
+    assert f'data-mix="{sets["indian-milking"]}"' in shown(step_of("indian-milking", 4))
 
 
 def test_a_missing_drawing_is_an_empty_frame_and_never_the_other_leg(drawn):

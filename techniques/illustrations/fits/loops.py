@@ -74,3 +74,12 @@ def milking_loop():
 @pose
 def milking_swap_loop():
     return walked("milking_swap_loop", "milking_swap", 0.34, 0.66, {"web": 0.6, **WRAP}, (0.60, 0.78, -0.2))
+
+
+FLAT_HAND = {"palm": 0.3, "21": 0.6, "31": 0.6, "22": 0.6, "32": 0.6, "23": 0.5, "33": 0.5, "13": 0.3}
+
+
+@pose
+def warming_loop():
+    """The flat hand of resting hands, drawn from the thigh over the knee to the foot."""
+    return walked("warming_loop", "rest", 0.51, 0.98, FLAT_HAND, (0.20, 0.74, -0.64), turn=1.0)
