@@ -8,12 +8,12 @@ let held = false; // all pictures of a page at once, by the button on any of the
 
 class Loop {
   constructor(frame) {
-    Object.assign(this, { svg: frame.querySelector("svg"), page: frame.closest("[data-page]"), url: frame.dataset.loop });
+    Object.assign(this, { frame, svg: frame.querySelector("svg"), url: frame.dataset.loop });
     this.tempo = Number(frame.dataset.loopSeconds) || UNTIMED;
   }
 
   get isPaused() {
-    return held || Boolean(this.page?.querySelector("[data-unpause]:not([hidden])"));
+    return held || Boolean(this.frame.closest("[data-page]")?.querySelector("[data-unpause]:not([hidden])"));
   }
 
   async see(isSeen) {
