@@ -82,7 +82,7 @@ def soak(args):
     environment.ensure("run", "test")
     sequences = int(args[0]) if args else 2000
     os.environ |= {"HANDHUG_SEQUENCES": str(sequences), "HANDHUG_BROWSER_SEQUENCES": str(-(-sequences * 3 // 100))}
-    files = ["test_outbox_machine.py", "test_bad_luck_in_a_browser.py", "test_cold_start.py"]
+    files = ["test_outbox_machine.py", "soak_bad_luck.py", "soak_cold_start.py"]
     sys.exit(suite.run([*(f"tests/sessions/{name}" for name in files), "-q", "-s"]))
 
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 from contextlib import contextmanager
+from time import monotonic
 
 import pytest
 
@@ -100,6 +101,14 @@ def sign_in(live_server):
         return page
 
     return give
+
+
+def until(page, predicate: str, arg=None) -> None:
+    """Wait for what only a promise can tell: `wait_for_function` takes the promise itself for a yes."""
+    end = monotonic() + 30
+    while not page.evaluate(predicate, arg):
+        assert monotonic() < end, f"It did not come true within half a minute: {predicate}"
+        page.wait_for_timeout(50)
 
 
 def listen(page, heard: list) -> None:

@@ -6,7 +6,7 @@ from threading import Event
 from time import sleep, time
 
 import pytest
-from browser import ARGUMENTS, CHROMIUM, TABLET
+from browser import ARGUMENTS, CHROMIUM, TABLET, until
 from cast import make_massage, make_plan
 from django.urls import reverse
 from line import ALL_HERE
@@ -46,7 +46,7 @@ def settle(page, live_server):
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     expect(page.locator("[data-copy]:visible")).to_have_count(2)
-    page.wait_for_function(ALL_HERE)
+    until(page, ALL_HERE)
 
 
 def copies(page):
@@ -59,14 +59,15 @@ def waiting(page):
 
 def rows_on_device(page, count):
     """Wait until so many rows wait in IndexedDB; the list on the page is drawn a moment later."""
-    page.wait_for_function(
+    until(
+        page,
         """(count) => new Promise((resolve) => {
           indexedDB.open("handhug").onsuccess = ({ target: { result: base } }) => {
             const asked = base.transaction("outbox").objectStore("outbox").count();
             asked.onsuccess = () => (base.close(), resolve(asked.result === count));
           };
         })""",
-        arg=count,
+        count,
     )
 
 
@@ -188,7 +189,7 @@ def test_sign_out_takes_the_pages_and_leaves_what_waits(today, live_server):
 def test_somebody_else_on_this_device_finds_no_copy_of_the_first(today, sign_in, live_server, family):
     sign_in(today, family.sam).goto(f"{live_server.url}/today/")
     expect(today.locator("[data-copy]")).to_have_count(1)
-    today.wait_for_function("() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length >= 3)")
+    until(today, "() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length >= 3)")
     assert not any(str(family.bo.pk) in url for url in copies(today))
 
 
@@ -204,7 +205,7 @@ def test_access_that_ended_takes_the_babys_copy(today, live_server, family):
 def test_whoever_has_no_baby_any_more_keeps_nothing(today, live_server, family):
     CareTeamMember.objects.filter(user=family.pat).update(ended_at="2026-01-01T00:00Z")
     today.goto(f"{live_server.url}/today/")
-    today.wait_for_function(NOTHING_KEPT)
+    until(today, NOTHING_KEPT)
 
 
 def test_a_page_that_arrives_after_the_sign_out_is_not_kept(today, live_server, monkeypatch):
@@ -291,8 +292,8 @@ def test_the_worker_can_be_retired_and_what_waits_is_still_sent(today, live_serv
     settings.OFFLINE = False
     today.goto(live_server.url + reverse("library"))
     today.evaluate("navigator.serviceWorker.getRegistration().then((one) => one?.update())")
-    today.wait_for_function("() => navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
-    today.wait_for_function("() => caches.keys().then((names) => names.length === 0)")
+    until(today, "() => navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)")
+    until(today, "() => caches.keys().then((names) => names.length === 0)")
     today.unroute("**/outbox/")
     with today.expect_response("**/outbox/"):
         today.reload()

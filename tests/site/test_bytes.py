@@ -1,7 +1,7 @@
 """What a visit costs a phone on a weak line, counted on the wire in front of the demo as it is served."""
 
 import pytest
-from browser import TABLET
+from browser import TABLET, until
 from line import ALL_HERE, line_to
 
 KB = 1024
@@ -58,7 +58,7 @@ def test_a_repeat_visit_to_the_routine(hana, demo_site):
         page, path = hana(line.url, service_workers="allow")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         page.locator("[data-copy]:visible").wait_for()
-        page.wait_for_function(ALL_HERE)
+        until(page, ALL_HERE)
         page.goto(line.url + path, wait_until="networkidle")
         page.goto(f"{line.url}/today/", wait_until="networkidle")
         line.bytes = 0

@@ -1,12 +1,8 @@
 """How soon a tablet out of the drawer stands at the first step when there is no line: a second, on an idle machine."""
 
-import os
-
-import pytest
-from browser import ARGUMENTS, CHROMIUM, TABLET
+from browser import ARGUMENTS, CHROMIUM, TABLET, until
 from line import ALL_HERE, line_to
 
-pytestmark = pytest.mark.skipif("HANDHUG_BROWSER_SEQUENCES" not in os.environ, reason="`dev.py soak` measures this")
 MOST, TRIES = 1000, 5  # milliseconds; the middle one of so many starts counts
 READY = "() => document.querySelector('[data-massage][data-running]') !== null && performance.now()"
 PICTURE = """() => {
@@ -27,7 +23,7 @@ def test_an_offline_cold_start(browser, demo_site, tmp_path):
         page.goto(f"{line.url}/demo/")
         page.locator(f"form[action='/demo/{demo_site.people['Hana']}/'] button").click()
         page.locator("[data-copy]:visible").wait_for()
-        page.wait_for_function(ALL_HERE)
+        until(page, ALL_HERE)
         path = page.locator("a[href*='/massages/new/']").get_attribute("href")
         context.close()
         line.cut()

@@ -1,6 +1,7 @@
 """Bad luck of every kind with a real browser: in the end each massage is there once, under the right names.
 
-Too long for the suite: `dev.py soak` runs sixty and more. A sequence is its number: it can be run again.
+Too long for the suite, hence the name of this file; `dev.py soak` runs sixty and more. A sequence is its number: it
+can be run again.
 """
 
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from time import time
 
 import pytest
-from browser import ARGUMENTS, CHROMIUM, TABLET
+from browser import ARGUMENTS, CHROMIUM, TABLET, until
 from cast import make_plan
 from django.test import Client
 from django.urls import reverse
@@ -22,8 +23,7 @@ from playwright.sync_api import Error
 
 from sessions.massages.models import Massage
 
-SEQUENCES = int(os.environ.get("HANDHUG_BROWSER_SEQUENCES", "0"))
-pytestmark = pytest.mark.skipif(not SEQUENCES, reason="`dev.py soak` runs these")
+SEQUENCES = int(os.environ.get("HANDHUG_BROWSER_SEQUENCES", "60"))
 STEPS = 9
 NO_SYNC = "delete ServiceWorkerRegistration.prototype.sync"
 DONE = (
@@ -51,7 +51,7 @@ class Tablet:
         self.somebody_signs_in(cast.pat)
         self.visit("/today/")
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        self.page.wait_for_function(ALL_HERE)
+        until(self.page, ALL_HERE)
 
     def open(self):
         options = {**TABLET, "service_workers": "allow", "executable_path": CHROMIUM, "args": ARGUMENTS}
@@ -211,7 +211,7 @@ ACTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("number", range(SEQUENCES or 1))
+@pytest.mark.parametrize("number", range(SEQUENCES))
 def test_after_any_bad_luck_every_massage_is_there_once(browser, live_server, cast, catalogue, tmp_path, number):
     for baby in (cast.bo, cast.ada):
         baby.birth_date = date.today() - timedelta(days=37)
