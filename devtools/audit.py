@@ -11,7 +11,7 @@ from devtools.steps import VAR
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from browser import THEMES, WIDTHS, axe, launch, listen, scrolls_sideways, small_targets, unroll
+from browser import THEMES, WIDTHS, axe, launch, listen, overlapping, scrolls_sideways, small_targets, unroll
 from demo_site import running_demo
 from pages import FAMILY, VISITS
 
@@ -60,6 +60,7 @@ def look(site, page, name, who, width) -> list[str]:
     answer = site.visit(page, name, who)
     wrong = [] if answer.status == 200 else [f"answers {answer.status}"]
     wrong += ["scrolls sideways"] * scrolls_sideways(page)
+    wrong += [f"words over words: {line}" for line in overlapping(page)]
     if who is None or who in FAMILY:
         wrong += [f"small target: {line}" for line in small_targets(page)]
     wrong += page.complaints  # now, because axe itself makes the console complain

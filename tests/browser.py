@@ -158,6 +158,11 @@ def count_taps(page):
     return lambda: page.evaluate("Number(sessionStorage.taps ?? 0)")
 
 
+def overlapping(page) -> list[str]:
+    """Words over other words. What is pinned, scrolls in its own box, or is only read aloud is left out."""
+    return page.evaluate(OVERLAPPING)
+
+
 COUNT_TAPS = """addEventListener("click", ({ isTrusted, detail }) => {
   if (isTrusted && detail) sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1;
 }, true)"""
@@ -185,4 +190,29 @@ SMALL_TARGETS = """(least) => {
     }
   }
   return found;
+}"""
+OVERLAPPING = """() => {
+  const apart = (element) => {
+    for (let one = element; one && one !== document.body; one = one.parentElement) {
+      const {position, overflowY, clipPath} = getComputedStyle(one);
+      if (one instanceof SVGElement || clipPath !== "none") return true;
+      if (["fixed", "sticky"].includes(position) || ["auto", "scroll"].includes(overflowY)) return true;
+    }
+    return false;
+  };
+  const words = [], found = new Set(), range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, element = text.parentElement;
+    if (!text.data.trim() || !element.checkVisibility({visibilityProperty: true}) || apart(element)) continue;
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) if (box.width > 2) words.push([text, box]);
+  }
+  words.forEach(([one, a], index) => words.slice(index + 1).forEach(([other, b]) => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (one === other || wide < 3 || high < Math.min(a.height, b.height) / 2) return;
+    found.add(`${one.data.trim().slice(0, 40)} | ${other.data.trim().slice(0, 40)}`);
+  }));
+  return [...found];
 }"""

@@ -1,9 +1,9 @@
-"""Every page of the furnished demo on a real tablet: no complaint, no barrier, nothing too wide or too small."""
+"""Every page of the demo on a real tablet: no complaint, no barrier, nothing too wide, too small or overlapping."""
 
 import re
 
 import pytest
-from browser import TABLET, WIDTHS, axe, listen, scrolls_sideways, small_targets, unroll, wear
+from browser import TABLET, WIDTHS, axe, listen, overlapping, scrolls_sideways, small_targets, unroll, wear
 from demo_site import running_demo
 from django.urls import get_resolver
 from pages import FAMILY, NOT_PAGES, PAGES, VISITS
@@ -58,6 +58,7 @@ def test_a_page_is_whole_quiet_and_open_to_everybody(devices, demo_site, name, w
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 1180})
         problems += [f"scrolls sideways at {width}"] * scrolls_sideways(page)
+        problems += [f"words over words at {width}: {line}" for line in overlapping(page)]
         if who is None or who in FAMILY:
             small.update(small_targets(page))
     problems += [f"small target: {line}" for line in sorted(small)] + heard
