@@ -31,7 +31,7 @@ def fingerprint(*paths: str) -> str:
     digest = hashlib.sha256()
     for path in map(ROOT.joinpath, paths):
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and file.suffix != ".pyc":
+            if file.is_file() and "__pycache__" not in file.parts:
                 digest.update(f"{file.relative_to(ROOT)}\0".encode() + file.read_bytes())
     return digest.hexdigest()
 

@@ -38,7 +38,7 @@ urlpatterns = [
     path(OWN + "<slug:slug>/draft/", writing.next_version, name="unit-technique-draft"),
     path(OWN + "<slug:slug>/retirement/", publishing.retire, name="unit-technique-retire"),
     path(OWN + "<slug:slug>/return/", publishing.bring_back, name="unit-technique-return"),
-    path("unit-pictures/<str:name>/<int:width>/", serving.picture, name="unit-picture"),
+    path("unit-pictures/<slug:name>/<int:width>/", serving.picture, name="unit-picture"),
     path(OWN + "<slug:slug>/review/", reviewing.review, name="unit-technique-review"),
     path(OWN + "<slug:slug>/review/removal/", reviewing.take_back, name="unit-technique-review-removal"),
 ]

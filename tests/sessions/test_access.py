@@ -15,10 +15,10 @@ from sessions.babies.access import (
 from tests.cast import NOW, join_care_team
 
 ALLOWED = {
-    "pat": {"see", "log", "correct"},
-    "tess": {"see", "staff", "limb", "plan"},
-    "lena": {"see", "staff", "limb", "plan"},
-    "nora": {"see", "staff", "limb"},
+    "pat": {"see", "log", "correct", "ask"},
+    "tess": {"see", "staff", "limb", "hold", "code", "answer", "plan"},
+    "lena": {"see", "staff", "limb", "hold", "code", "answer", "plan"},
+    "nora": {"see", "staff", "limb", "hold", "code"},
     "tom": None,
     "lou": None,
     "sam": None,

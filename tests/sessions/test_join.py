@@ -1,6 +1,7 @@
 """The family's way in: what a code opens, what is read first, and how guessing is slowed."""
 
 import hashlib
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -40,7 +41,9 @@ def come_in(client, **answers):
 
 
 def words(answer):
-    return unescape(answer.content.decode())
+    # chance may spell a name in a token
+    page = re.sub(r'(name="csrfmiddlewaretoken" value=")[^"]*', r"\1", answer.content.decode())
+    return unescape(page)
 
 
 # --- the code

@@ -82,7 +82,9 @@ def test_a_renamed_file_is_a_change_and_a_compiled_one_is_not(var):
     (var / "catalogue").mkdir()
     (var / "catalogue" / "a.yaml").write_text("one")
     before = steps.fingerprint("catalogue")
-    (var / "catalogue" / "a.pyc").write_text("compiled")
+    (var / "catalogue" / "__pycache__").mkdir()
+    (var / "catalogue" / "__pycache__" / "a.pyc").write_text("compiled by Python")
+    (var / "catalogue" / "__pycache__" / "a.nbi").write_text("compiled by the picture maker")
     assert steps.fingerprint("catalogue") == before
     (var / "catalogue" / "a.yaml").rename(var / "catalogue" / "b.yaml")
     assert steps.fingerprint("catalogue") != before

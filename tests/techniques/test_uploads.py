@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from cast import NOW, make_plan
@@ -295,7 +296,8 @@ def test_it_comes_as_a_private_picture_and_nothing_else(client, cast):
     assert client.get(path, headers={"if-none-match": answer.headers["ETag"]}).status_code == 404
     client.force_login(cast.tess)
     for name, width in ((picture.name, 481), (picture.name, 0), ("0" * 32, 480), ("..", 480), ("x\0", 480)):
-        assert client.get(reverse("unit-picture", args=[name, width])).status_code == 404
+        asked = reverse("unit-picture", args=["NAME", width]).replace("NAME", quote(name, safe=""))
+        assert client.get(asked).status_code == 404
 
 
 def test_the_player_shows_it_and_turns_it_for_the_other_leg(client, cast, catalogue):
