@@ -14,8 +14,9 @@ FAMILY = {"guardian", "family"}
 PLANNERS = {"therapist", "lead"}
 STAFF = PLANNERS | {"nurse"}
 EVERYONE = FAMILY | STAFF | {"helper"}
-MAY = {
+MAY = {  # docs/roles.md says it in words; a test compares the two
     "see": EVERYONE,
+    "follow": FAMILY | {"helper"},
     "log": FAMILY | {"helper"},
     "correct": FAMILY,
     "staff": STAFF,
@@ -25,6 +26,12 @@ MAY = {
     "ask": FAMILY | {"helper"},
     "answer": PLANNERS,
     "plan": PLANNERS,
+    "invite": PLANNERS,
+    "openings": FAMILY,  # who opened the record
+    "leave": FAMILY | {"helper"},
+    "export": {"guardian"},  # everything that is kept, to take away
+    "ask-erasure": {"guardian"},
+    "erase": {"lead"},
 }
 
 

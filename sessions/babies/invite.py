@@ -31,7 +31,7 @@ SHOWN = 30  # older codes are of no use to anybody
 @never_cache
 def invitations(request, pk):
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="plan", now=now)
+    baby = baby_for_member(request.user, pk, to="invite", now=now)
     babies = openable(request.user, baby)
     team = people_here(babies, now)
     form = InviteForm(babies=babies)

@@ -34,7 +34,7 @@ TAKEN = [_("This page has saved something else before. Look at it once more, the
 @require_safe
 def follow(request, pk):
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="log", now=now)
+    baby = baby_for_member(request.user, pk, to="follow", now=now)
     return _open(request, baby, now)
 
 
@@ -42,7 +42,7 @@ def follow(request, pk):
 def with_staff(request, pk):
     """The whole routine, also what waits to be shown: a therapist stands beside it. No device keeps this page."""
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="log", now=now)
+    baby = baby_for_member(request.user, pk, to="follow", now=now)
     return _open(request, baby, now, with_staff=True)
 
 
@@ -72,7 +72,7 @@ def _open(request, baby, now, *, with_staff=False):
 def starts(request, pk):
     """A device says that the steps have begun. Without a connection nothing is said, and nothing is lost."""
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="log", now=now)
+    baby = baby_for_member(request.user, pk, to="follow", now=now)
     Start.begin(baby, request.user, now)
     return HttpResponse(status=204)
 

@@ -16,7 +16,7 @@ from .sheet import legs_left_alone
 @require_safe
 def learn(request, pk):
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="log", now=now)
+    baby = baby_for_member(request.user, pk, to="follow", now=now)
     plan = plan_to_follow(baby, request.user)
     if plan is None:
         return gone(render(request, "massages/no_routine.html", {"baby": baby}))
