@@ -30,6 +30,16 @@ class Reader:
         """Where they massage: a family with a baby in the NICU reads the NICU's words first."""
         return self.routines.place if self.routines else Place.HOME
 
+    @property
+    def family_place(self) -> str:
+        """Where all their babies are. Empty for visitors and staff, who read the red line for both places."""
+        return self.routines.only_place if self.routines else ""
+
+    @property
+    def red_line(self) -> str:
+        """The red line in the words of a family's unit, when it has its own."""
+        return self.units[0].red_line(self.family_place) if self.family_place else ""
+
     def techniques(self) -> TechniqueQuerySet:
         """Staff also see what is only named; families and visitors do not."""
         ours = Technique.objects.of(*self.units)

@@ -72,6 +72,10 @@ class Unit(models.Model):
     def __str__(self):
         return self.name
 
+    def red_line(self, place):
+        """The unit's own words at this place; empty: the usual ones stand."""
+        return self.red_line_home if place == "home" else self.red_line_nicu
+
     def clean(self):
         if self.time_zone not in zoneinfo.available_timezones():  # no page of the unit would open
             raise ValidationError({"time_zone": _("This is no time zone. Examples: Europe/Berlin, America/Chicago.")})

@@ -90,7 +90,7 @@ class Opening:
         days = UnitPolicy.objects.for_unit(invitation.unit).helper_days
         return cls(
             invitation=invitation,
-            babies=list(invitation.babies.order_by("birth_order")),
+            babies=list(invitation.babies.select_related("unit").order_by("birth_order")),
             helper_until=now + timedelta(days=days) if invitation.role == CareTeamMember.Role.HELPER else None,
             known=invitation.for_user or signed_in,
             signed_in=signed_in,
@@ -100,6 +100,10 @@ class Opening:
     @property
     def names(self):
         return get_text_list([baby.first_name for baby in self.babies], _("and"))
+
+    @property
+    def red_lines(self):
+        return texts.one_for_each_red_line(self.babies)
 
     @staticmethod
     def _stranger(invitation, signed_in):

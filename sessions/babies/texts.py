@@ -1,4 +1,4 @@
-"""What a person reads and agrees to before a baby is opened. Changed words need a new version here."""
+"""What a person reads and agrees to before a baby is opened (changed words need a new version), and red lines."""
 
 from dataclasses import dataclass
 
@@ -41,6 +41,12 @@ PRIVACY = Text(
     ),
 )
 TEXTS = (WHAT_THIS_IS, PRIVACY)
+
+
+def one_for_each_red_line(babies):
+    """Return the babies whose red lines differ, those in the NICU first: a page about several shows each line once."""
+    lines = {(baby.place, baby.unit.red_line(baby.place), baby.unit.emergency_number): baby for baby in babies}
+    return sorted(lines.values(), key=lambda baby: baby.place, reverse=True)
 
 
 def accept(person, now):

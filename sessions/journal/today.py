@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from massage_site.offline import gone, stays
 from sessions.babies.access import family_babies_for
+from sessions.babies.texts import one_for_each_red_line
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
 from sessions.policies.models import UnitPolicy
@@ -35,7 +36,7 @@ def today(request):
         "ready": [each for each in blocks if each.is_ready],
         "all_rest": all(each.rests for each in blocks),
         "unread": unread_notes(request.user, babies),
-        "places": sorted({baby.place for baby in babies}, reverse=True),
+        "red_lines": one_for_each_red_line(babies),
         "unit_phone": babies[0].unit.phone,
         "now": now,
         "zone": zone,

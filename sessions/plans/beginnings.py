@@ -10,13 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from sessions.babies.access import baby_for_member, planned_units_of
 from techniques.models import Technique
 
-from .builder import show
 from .filling import fill
 from .models import Plan
 from .offers import offers
-from .template_forms import TemplateForm
 from .templates import PlanTemplate
-from .workbench import Workbench
 
 
 @require_safe
@@ -45,23 +42,6 @@ def use(request, pk, template):
     words = fill(draft, template.planned.select_related("technique"), **settings)
     messages.success(request, _("“%(template)s” is in the draft.") % {"template": template.name})
     _say(request, words)
-    return redirect("plan", pk=baby.pk)
-
-
-@require_POST
-def keep(request, pk):
-    """Keep the routine that stands in the builder as a template of the unit."""
-    baby, now = baby_for_member(request.user, pk, to="plan"), timezone.now()
-    bench = Workbench(baby, now)
-    if not bench.items:
-        messages.error(request, _("Add a technique first."))
-        return redirect("plan", pk=baby.pk)
-    template = PlanTemplate(unit=baby.unit, place=baby.place, kept_by=request.user, kept_at=now)
-    form = TemplateForm(request.POST, instance=template)
-    if not form.is_valid():
-        return show(request, bench, keeping=form, status=422)
-    form.instance.keep(bench.plan, bench.items, off=bench.legs.off_limbs)
-    messages.success(request, _("Kept as “%(template)s”. The unit can start from it now.") % {"template": template})
     return redirect("plan", pk=baby.pk)
 
 

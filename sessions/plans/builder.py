@@ -1,4 +1,4 @@
-"""Build a routine and assign it. Each change is one plain form; htmx only saves the reload."""
+"""Build a routine and assign it. Each change is one plain form; htmx only saves the reload. The page: journal."""
 
 from urllib.parse import urlencode
 
@@ -11,17 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sessions.babies.access import baby_for_member
-from sessions.babies.forms import REASONS
 from sessions.babies.legs import Legs
 from sessions.policies.models import UnitPolicy
 from techniques.models import Technique
 
 from .difference import difference
 from .draft import open_draft, put, row_of
-from .forms import AmountForm, AssignForm, SettingsForm
+from .forms import AmountForm, AssignForm
 from .models import Plan
-from .template_forms import TemplateForm
-from .templates import PlanTemplate
 from .workbench import Workbench
 
 
@@ -69,17 +66,6 @@ def remove(request, pk, item):
     return _back(baby, row.technique, "removed")
 
 
-@require_POST
-def settings(request, pk):
-    baby, now = baby_for_member(request.user, pk, to="plan"), timezone.now()
-    draft = open_draft(baby, request.user, now)
-    form = SettingsForm(request.POST, instance=draft, bench=Workbench(baby, now, with_shelf=False))
-    if form.is_valid():
-        form.save()
-        return redirect("plan", pk=baby.pk)
-    return show(request, Workbench(baby, now), form, status=200 if request.htmx else 422)  # htmx drops a 422
-
-
 def assign(request, pk):
     """The last page before a routine is in force: what changed, why, for whom."""
     baby = baby_for_member(request.user, pk, to="plan")
@@ -122,20 +108,3 @@ def _back(baby, technique, did):
     """Back to the builder, at the row that was touched."""
     query = urlencode({"row": technique.slug, "did": did})
     return redirect(f"{reverse('plan', args=[baby.pk])}?{query}#row-{technique.slug}")
-
-
-def show(request, bench, form=None, keeping=None, status=200):
-    """The workbench as a page. form, keeping: settings, or the name of a template, that came back with an error."""
-    touched = next((row for row in bench.rows if row.item.technique.slug == request.GET.get("row")), None)
-    context = {
-        "baby": bench.baby,
-        "bench": bench,
-        "identity": bench.identity,
-        "unit": bench.baby.unit,
-        "settings": form or SettingsForm(instance=bench.plan or Plan(baby=bench.baby), bench=bench),
-        "keeping": keeping or TemplateForm(instance=PlanTemplate(unit=bench.baby.unit)),
-        "limb_reasons": REASONS,
-        "touched": touched,
-        "did": request.GET.get("did", ""),
-    }
-    return render(request, "plans/builder.html", context, status=status)

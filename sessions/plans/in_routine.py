@@ -31,6 +31,7 @@ class Routine:
 class Routines:
     rows: tuple[Routine, ...]
     place: str = Baby.Place.HOME
+    only_place: str = ""  # of all of them; empty when one is at home and another is not
 
     def words_on(self, technique) -> list[Words]:
         """One sentence for the babies that have it, one for those that do not."""
@@ -46,7 +47,8 @@ def routines_of_family(user) -> Routines:
     plans = Plan.objects.in_force().filter(baby__in=babies).select_related("assigned_by")
     by_baby = {plan.baby_id: plan for plan in plans.prefetch_related(Prefetch("planned", planned))}
     place = Baby.Place.NICU if any(baby.place == Baby.Place.NICU for baby in babies) else Baby.Place.HOME
-    return Routines(tuple(_routine(baby, by_baby.get(baby.pk)) for baby in babies), place)
+    only = place if len({baby.place for baby in babies}) == 1 else ""
+    return Routines(tuple(_routine(baby, by_baby.get(baby.pk)) for baby in babies), place, only)
 
 
 def _routine(baby, plan):

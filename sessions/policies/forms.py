@@ -52,10 +52,11 @@ class PolicyForm(forms.ModelForm):
 
     @property
     def guidance(self):
-        """(name, from, until, what the fact base proposes)"""
+        """(name, from, until, what is proposed, by whom)"""
         for technique, name in self.techniques:
-            says = PROPOSED[technique.slug].says if technique.slug in PROPOSED else NO_PROPOSAL
-            yield name, self[f"from-{technique.slug}"], self[f"until-{technique.slug}"], says
+            proposal = PROPOSED.get(technique.slug)
+            says, sources = (proposal.says, proposal.sources) if proposal else (NO_PROPOSAL, ())
+            yield name, self[f"from-{technique.slug}"], self[f"until-{technique.slug}"], says, sources
 
     def clean_ready_moods(self):
         return ["calm", *self.cleaned_data["ready_moods"]]

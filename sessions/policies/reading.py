@@ -10,6 +10,7 @@ from techniques.models import Technique
 from techniques.moods import MOODS_BY_SLUG
 
 from .models import UnitPolicy
+from .sources import Source
 from .thresholds import CHAPTERS, NO_PROPOSAL, PROPOSED, Threshold
 
 
@@ -20,7 +21,7 @@ class Line:
     name: str
     value: str
     says: str | Promise
-    source: str
+    sources: tuple[Source, ...]
     was: str = ""
 
 
@@ -65,8 +66,8 @@ def _guidance(techniques, policy, before):
     for technique, name in techniques:
         proposal, value = PROPOSED.get(technique.slug), window_words(now.get(technique.pk))
         was = window_words(then.get(technique.pk)) if before else value
-        source = proposal.source if proposal else ""
-        yield Line(name, value, proposal.says if proposal else NO_PROPOSAL, source, was if was != value else "")
+        sources = proposal.sources if proposal else ()
+        yield Line(name, value, proposal.says if proposal else NO_PROPOSAL, sources, was if was != value else "")
 
 
 def _windows(policy):
@@ -76,7 +77,7 @@ def _windows(policy):
 def _line(threshold: Threshold, policy, before):
     value = _value(threshold, policy)
     was = _value(threshold, before) if before else value
-    return Line(str(threshold.name), value, threshold.says, threshold.source, was if was != value else "")
+    return Line(str(threshold.name), value, threshold.says, threshold.sources, was if was != value else "")
 
 
 def _value(threshold, policy):

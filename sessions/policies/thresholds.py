@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from . import sources as by
+from .sources import Source
+
 LIMITS = {  # what a number may be, whoever signs it
     "minutes_limit": (1, 60),
     "young_until_months": (0, 12),
@@ -24,13 +27,13 @@ OURS = _("No source says a number. This one is our proposal.")
 
 @dataclass(frozen=True)
 class Threshold:
-    """One setting. unit: what the number counts; source: where in the fact base it stands, empty if nowhere."""
+    """One setting. unit: what the number counts; sources: who says it, empty if nobody does."""
 
     field: str
     name: Promise
     unit: Promise | str
     says: Promise
-    source: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,21 +51,21 @@ CHAPTERS = (
                 _("A routine for the youngest stays under"),
                 _("minutes"),
                 _("The mother’s note: from 0 to 2 months less than 5 minutes. Longer asks for a reason."),
-                "source note R12, clinical C3",
+                (by.NOTE,),
             ),
             Threshold(
                 "young_until_months",
                 _("The youngest are those under"),
                 _("months, corrected"),
                 _("The note says 0 to 2 months. That it holds up to 2 months corrected is an inference."),
-                "source note R12, clinical 4.3",
+                (by.NOTE, by.INFERRED),
             ),
             Threshold(
                 "passes_cap",
                 _("Passes of one technique, at most"),
                 "",
                 _("The note: at most 3 repeats, more over-stimulates. The warming stroke keeps its own number."),
-                "source note R21, clinical C1",
+                (by.NOTE,),
             ),
         ),
     ),
@@ -74,21 +77,21 @@ CHAPTERS = (
                 _("Wait after a vaccine"),
                 _("hours"),
                 _("The note gives no hours. Instructors say 24 to 48, or 72. 72 is the strictest: custom only."),
-                "clinical C8, P12, P13",
+                (by.AFTER_VACCINES, by.NOT_TO_MASSAGE),
             ),
             Threshold(
                 "ready_moods",
                 _("A massage may begin when the baby is"),
                 "",
                 _("The note: awake, calm, not sleepy. One hospital page also allows sleepy. Only the unit can add it."),
-                "source note R10, clinical C6, P9, P4",
+                (by.NOTE, by.CAMBRIDGE, by.SAN_DIEGO),
             ),
             Threshold(
                 "correction_limit_months",
                 _("Correct ages of preterm babies until"),
                 _("months"),
                 _("The AAP says up to 3 years. Practice mostly stops at 2 years."),
-                "clinical 4.1, P39, P40",
+                (by.AAP, by.CORRECTED),
             ),
         ),
     ),
@@ -100,14 +103,14 @@ CHAPTERS = (
                 _("A routine is looked at again after"),
                 _("days"),
                 _("SENSE looks at least weekly at how a baby copes; core measures ask weekly how sure parents feel."),
-                "clinical 5, P41, P79",
+                (by.SENSE, by.CORE_MEASURES),
             ),
             Threshold(
                 "demonstrations",
                 _("Families show a technique before they do it alone"),
                 "",
                 _("Teach-back and return demonstration belong together. The four-step scale is an inference."),
-                "clinical 5, P81, P82",
+                (by.NICU_TO_HOME, by.TEACH_BACK, by.INFERRED),
             ),
         ),
     ),
@@ -119,7 +122,7 @@ CHAPTERS = (
                 _("The oil that this unit uses"),
                 "",
                 _("Evidence on oils is mixed, and no oil is a full answer. Empty: no oil until the team chooses one."),
-                "source note R4-R6, clinical C9, 2.4",
+                (by.NOTE, by.NEWBORN_OILS, by.ADULT_OILS, by.CREAMS),
             ),
         ),
     ),
@@ -147,14 +150,14 @@ CHAPTERS = (
                 _("Red line in the NICU"),
                 "",
                 _("Empty: “Alarm, trouble breathing, blue or grey lips, or limp? Stop. Call your nurse.”"),
-                "clinical 3.2",
+                (by.SIGNS, by.LURIE),
             ),
             Threshold(
                 "red_line_home",
                 _("Red line at home"),
                 "",
                 _("Empty: “Alarm, trouble breathing, blue or grey lips, or limp? Stop. Call your emergency number.”"),
-                "clinical 3.2",
+                (by.SIGNS, by.LURIE),
             ),
         ),
     ),
@@ -165,18 +168,18 @@ CHAPTERS = (
 class Proposal:
     from_weeks: int
     says: Promise
-    source: str
+    sources: tuple[Source, ...]
 
 
 STROKES = Proposal(
     34,
     _("A working default, not a study: from 34 weeks, when stable, leg and foot strokes are possible."),
-    "clinical 4.4, an inference",
+    (by.INFERRED,),
 )
 TERM = Proposal(
     40,
     _("A working default, not a study: sway and bicycle not before the due date."),
-    "clinical 1.3 T12, 4.4, an inference",
+    (by.INFERRED,),
 )
 PROPOSED = dict.fromkeys(
     (
@@ -185,4 +188,4 @@ PROPOSED = dict.fromkeys(
     ),
     STROKES,
 ) | {"sway": TERM, "bicycle": TERM}  # fmt: skip
-NO_PROPOSAL = _("The fact base proposes nothing here. Empty: no guidance by age.")
+NO_PROPOSAL = _("We propose nothing here. Empty: no guidance by age.")

@@ -62,6 +62,17 @@ def test_a_row_counts_the_massages_with_a_sign_and_leads_to_them(cast, tess):
     assert 'id="behind-indian-milking"' in tess.get(home).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("plan-settings", {"times_a_day": "many"}), ("template-keep", {"name": ""})]
+)
+def test_the_count_stays_when_something_else_on_the_page_was_wrong(cast, tess, name, wrong):
+    make_plan(baby=cast.bo, by=cast.tess, now=NOW - timedelta(days=2))
+    massages(cast, seen=1, unseen=2)
+    answer = tess.post(reverse(name, args=[cast.bo.pk]), wrong)
+    assert answer.status_code == 422
+    assert "Cue in 1 of 3" in answer.content.decode()
+
+
 def test_two_massages_are_too_few_to_count(cast, tess):
     make_plan(baby=cast.bo, by=cast.tess, now=NOW - timedelta(days=2))
     massages(cast, seen=1, unseen=1)

@@ -1,6 +1,7 @@
 """A draft begins with a template of the unit, in one tap, on the legs that are free for this baby."""
 
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from sessions.babies.models import LimbRestriction
 from sessions.plans.models import Plan
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from techniques.models import Technique
+from tests.browser import count_taps
 from tests.cast import NOW, make_plan, make_policy
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -175,27 +177,34 @@ def test_those_for_where_the_baby_is_come_first(tess, cast, template):
 # in the hand
 
 
-def test_from_the_list_to_an_assigned_routine_in_eight_taps_at_most(cast, live_server, new_device, sign_in):
+# A walk by somebody who knows the way, by the keystroke-level model (Card, Moran and Newell). An estimate, not a time
+# measured on people: to it comes what the app itself takes, measured here with everything the test does around it.
+THINK, TAP, LETTER = 1.35, 0.4, 0.5  # seconds: to find and decide, to point and tap, to type a letter on glass
+READ = 4.0  # for each page that opens: our own guess, generous for who has seen it before
+
+
+def test_from_the_list_to_an_assigned_routine_in_eight_taps_and_ninety_seconds(cast, live_server, new_device, sign_in):
     bo = cast.bo
     bo.birth_date = timezone.localdate() - timedelta(days=37)
     bo.save()
     make_template(
         unit=cast.maple, by=cast.lena, techniques=[("indian-milking", "both"), ("toe-squeeze", "both")]
     )  # two stroking techniques: the app asks why, and that costs a tap too
-    page = sign_in(new_device(), cast.tess)
+    page, words = sign_in(new_device(), cast.tess), "Rest between the strokes."
+    taps, pages, began = count_taps(page), [], monotonic()
+    page.on("load", lambda opened: pages.append(opened.url))
     page.goto(f"{live_server.url}/babies/")
-    page.context.add_init_script(
-        "addEventListener('click', (tap) => { if (tap.isTrusted && tap.detail)"
-        " sessionStorage.taps = Number(sessionStorage.taps || 0) + 1; }, true)"
-    )
-    page.reload()
     page.get_by_role("link", name="Bo", exact=False).first.tap()
     page.get_by_role("link", name="Build a routine").tap()
     page.get_by_role("button", name="First week").tap()
     page.locator("#routine").get_by_text("Bo is used to massage").tap()
     page.locator("#to-assign").get_by_role("button").tap()
+    page.get_by_label("What changed, and why").tap()
+    page.keyboard.type(words)
     page.get_by_role("button", name="Assign to Bo").tap()
     page.wait_for_url("**/plan/versions/1/")
-    taps = int(page.evaluate("sessionStorage.taps"))
-    assert 6 <= taps <= 8
-    assert Plan.objects.in_force().get(baby=bo).planned.count() == 2
+    assert Plan.objects.in_force().get(baby=bo).note == words
+    assert 7 <= taps() <= 8
+    by_hand = taps() * (THINK + TAP) + len(words) * LETTER + len(pages) * READ
+    waited = monotonic() - began
+    assert by_hand + waited <= 90

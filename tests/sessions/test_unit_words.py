@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from sessions.babies.invitations import Invitation
 from tests.cast import NOW, make_plan, make_policy
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -29,6 +30,10 @@ def pages(client, baby):
     return [client.get(address).content.decode() for address in addresses]
 
 
+def read(client, name, *args):
+    return client.get(reverse(name, args=args)).content.decode()
+
+
 def send_home(cast):
     for baby in (cast.bo, cast.ada):
         baby.place = "home"
@@ -46,6 +51,53 @@ def test_a_signed_red_line_takes_its_place_on_every_page(cast, pat):
     for page in pages(pat, cast.bo):
         assert "Blue or limp? Stop. Press the red &lt;bell&gt;." in page
         assert USUAL not in page
+
+
+def test_the_red_box_of_the_cue_page_says_it_in_the_units_words_too(cast, pat):
+    ours = "Blue or limp? Stop. Press the red bell."
+    assert "limp? Call your nurse now." in read(pat, "massage-new", cast.bo.pk)
+    make_policy(unit=cast.maple, by=cast.lena, red_line_nicu=ours, red_line_home="Blue or limp? Stop. Call 112.")
+    page = read(pat, "massage-new", cast.bo.pk)
+    box = page[page.index('class="stop-box"') :].split("</div>")[0]
+    assert ours in box
+    assert "Call your nurse" not in page  # nowhere in the player: neither page of it says it in other words
+    send_home(cast)
+    page = read(pat, "massage-new", cast.bo.pk)
+    assert "Blue or limp? Stop. Call 112." in page[page.index('class="stop-box"') :].split("</div>")[0]
+    assert "Call your emergency number" not in page
+
+
+@pytest.mark.parametrize("name", ["library", "before-you-start", "reading-your-baby", "by-age", "why"])
+def test_the_pages_to_learn_from_say_it_to_a_family_in_its_units_words(cast, pat, name):
+    ours = "Blue or limp? Stop. Press the red bell."
+    make_policy(unit=cast.maple, by=cast.lena, red_line_nicu=ours)
+    page = read(pat, name)
+    assert ours in page
+    assert "all your nurse" not in page
+    assert "call the nurse now" not in page
+    pat.logout()
+    page = read(pat, name)
+    assert ours not in page
+    assert f"{USUAL} Call your nurse. At home, call your emergency number." in page
+
+
+def test_twins_in_two_units_bring_both_red_lines_to_today(cast, pat):
+    make_policy(unit=cast.maple, by=cast.lena, red_line_nicu="Blue or limp? Stop. Press the red bell.")
+    assert read(pat, "today").count("stop-line--held") == 1
+    cast.ada.unit = cast.birch
+    cast.ada.save()
+    page = read(pat, "today")
+    assert "Press the red bell." in page
+    assert f"{USUAL} Call your nurse." in page
+
+
+def test_what_a_code_opens_says_it_in_the_words_of_that_unit(cast, client):
+    make_policy(unit=cast.maple, by=cast.lena, red_line_nicu="Blue or limp? Stop. Press the red bell.")
+    _, code = Invitation.issue([cast.bo], role="guardian", for_name="Robin", by=cast.tess, now=NOW)
+    client.post(reverse("join"), {"code": code})
+    page = read(client, "join-open")
+    assert "Press the red bell." in page
+    assert USUAL not in page
 
 
 def test_another_units_red_line_stays_there(cast, pat):

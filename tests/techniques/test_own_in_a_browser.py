@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from browser import until
 from cast import make_plan
 from django.utils import timezone
 from own import address, encoded, noise, whole
@@ -11,22 +12,12 @@ from playwright.sync_api import expect
 from techniques.models import TechniqueDecision, UnitPicture
 from techniques.uploads import clean
 
-KEPT = """(await count('handhug-pages')) === 10 && (await count('handhug-unit-pictures')) === 1"""  # with Today
-GONE = """!(await caches.keys()).includes('handhug-unit-pictures')"""
-
-
-def until(page, wanted):
-    """Wait for what only a promise can tell: wait_for_function takes the promise itself for a yes."""
-    page.evaluate(
-        """async () => {
-          const count = async (name) => (await (await caches.open(name)).keys()).length;
-          const end = Date.now() + 25000;
-          while (!(WANTED)) {
-            if (Date.now() > end) throw new Error(JSON.stringify(await caches.keys()));
-            await new Promise((resolve) => setTimeout(resolve, 50));
-          }
-        }""".replace("WANTED", wanted)
-    )
+# the pages of both babies with Today, and the one picture
+KEPT = """async () => {
+  const count = async (name) => (await (await caches.open(name)).keys()).length;
+  return await count("handhug-pages") === 10 && await count("handhug-unit-pictures") === 1;
+}"""
+GONE = """async () => !(await caches.keys()).includes("handhug-unit-pictures")"""
 
 
 def test_a_photo_is_chosen_and_nothing_typed_is_lost(new_device, sign_in, live_server, cast):
