@@ -6,10 +6,11 @@ const SHELL = SHELLS + facts.version;
 const PAGES = "handhug-pages";
 const OWN = "handhug-unit-pictures"; // what a unit uploaded: as private as the pages, and gone with them
 const PICTURES = "handhug-pictures";
-const FRESH = 10 * 60 * 1000; // a copy younger than this is not asked for again
+const FRESH = 10 * 60 * 1000; // a copy younger than this is not asked for again, unless somebody could begin with it
 const HASHED = /\.[0-9a-f]{12}\.\w+$/;
 const KEPT = facts.pages.map((pattern) => new RegExp(pattern));
 const NOT_MODIFIED = 304;
+let shell; // opened once, not for each of thirty files
 const served = new Map(); // client -> the time of the copy that it shows
 let era = 0; // rises when people change: what was asked for before is not kept after
 
@@ -49,7 +50,9 @@ async function another(request) {
 
 // --- files: a hashed name never changes its content
 async function file(request, url) {
-  const copy = () => caches.match(request, { ignoreVary: true });
+  const inShell = await (await (shell ??= caches.open(SHELL))).match(request, { ignoreVary: true }); // most are there
+  if (inShell && HASHED.test(url.pathname)) return inShell;
+  const copy = async () => inShell ?? caches.match(request, { ignoreVary: true });
   if (HASHED.test(url.pathname)) {
     const found = await copy();
     if (found) return found;
@@ -196,12 +199,12 @@ const noPage = () => caches.match(facts.offline, { ignoreVary: true });
 
 // --- what Today asks for: copies for its babies, and none of any other
 self.addEventListener("message", (event) => {
-  const { keep: urls, babies, copy } = event.data ?? {};
+  const { keep: urls, babies, begin: first, copy } = event.data ?? {};
   if (copy) event.source.postMessage({ copy: served.get(event.source.id) ?? null });
-  if (urls) event.waitUntil(refresh(urls, babies).then(() => event.source.postMessage({ kept: true })));
+  if (urls) event.waitUntil(refresh(urls, babies, first).then(() => event.source.postMessage({ kept: true })));
 });
 
-async function refresh(urls, babies) {
+async function refresh(urls, babies, first = []) {
   const cache = await caches.open(PAGES);
   for (const { url } of await cache.keys()) {
     if (baby(url) && !babies.includes(baby(url))) await forget(baby(url));
@@ -209,9 +212,11 @@ async function refresh(urls, babies) {
   }
   const isNew = (await olderShells()).length > 0; // copies name the files of another version
   let isWhole = true;
-  for (const url of urls.map((each) => new URL(each, location).href)) {
+  for (const path of new Set([...first, ...urls])) {
+    const url = new URL(path, location).href;
     const copy = await kept(url);
-    if (!stays(new URL(url)) || (copy && !isNew && age(copy) < FRESH)) continue;
+    const isFresh = copy && !isNew && age(copy) < FRESH && !first.includes(path); // a hold may be a minute old
+    if (isFresh || !stays(new URL(url))) continue;
     await ask(url, copy).catch(() => (isWhole = false));
   }
   if (isWhole) await clearUp();

@@ -62,7 +62,7 @@ class Correctable(models.Model):
 
     @transaction.atomic
     def correct_cues(self, slugs, *, by, now, reason=""):
-        """Say anew which signs were seen; where a sign was seen before, its step and second stay."""
+        """Say anew which signs were seen; its step and second stay, also of one that was taken out before."""
         old = sorted(self.cues.values_list("slug", flat=True))
         new = sorted(set(slugs))
         if sorted(set(old)) == new:
@@ -70,8 +70,11 @@ class Correctable(models.Model):
         Correction.objects.create(
             massage=self, field="cues", old=", ".join(old), new=", ".join(new), by=by, at=now, reason=reason
         )
-        self.cues.exclude(slug__in=new).delete()
-        self.cues.bulk_create(self.cues.model(massage=self, slug=slug) for slug in set(new) - set(old))
+        ever = self.cues.model.ever.filter(massage=self)  # self.cues may know only those that stand
+        ever.exclude(slug__in=new).update(is_taken_out=True)
+        ever.filter(slug__in=new).update(is_taken_out=False)
+        unheard = set(new) - set(ever.values_list("slug", flat=True))
+        ever.bulk_create(self.cues.model(massage=self, slug=slug) for slug in unheard)
         return True
 
     @transaction.atomic

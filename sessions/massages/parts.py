@@ -6,14 +6,26 @@ from techniques.cues import CUES_BY_SLUG
 from techniques.models import TechniqueVersion
 
 
+class StandingManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().filter(is_taken_out=False)
+
+
 class MassageCue(models.Model):
-    """A sign the baby showed: during which technique and step, after how many seconds."""
+    """A sign the baby showed: during which technique and step, after how many seconds.
+
+    One that a correction took out is hidden and kept: put back, it has its step and second again.
+    """
 
     massage = models.ForeignKey("massage_sessions.Massage", on_delete=models.CASCADE, related_name="cues")
     slug = models.SlugField(max_length=40)
     version = models.ForeignKey(TechniqueVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     step = models.PositiveSmallIntegerField(null=True, blank=True)
     second = models.PositiveIntegerField(null=True, blank=True)
+    is_taken_out = models.BooleanField(default=False)
+
+    objects = StandingManager()  # also behind massage.cues
+    ever = models.Manager()  # noqa: DJ012
 
     class Meta:
         ordering = ["second", "pk"]

@@ -152,6 +152,19 @@ def test_a_sign_that_stays_keeps_its_step_and_second(client, cast):
     assert list(row.cues.filter(slug="yawns").values_list("step", "second")) == [(2, 30)]
 
 
+def test_a_sign_taken_out_and_put_back_has_its_step_and_second_again(client, cast, catalogue):
+    plan = make_plan(baby=cast.bo, by=cast.tess)
+    row = make_massage(baby=cast.bo, author=cast.pat, outcome="stopped", cues=["yawns", "cries"])
+    row.cues.filter(slug="yawns").update(version=plan.planned.all()[1].version, step=3, second=40)
+    correct(client, cast.pat, row, cues=["cries"])
+    assert {cue.slug for cue in row.cues.all()} == {"cries"}
+    assert "step 3, after 40 s" not in read(client, cast.pat, row)
+    correct(client, cast.pat, row, cues=["cries", "yawns"])
+    assert list(row.cues.filter(slug="yawns").values_list("step", "second")) == [(3, 40)]
+    assert "step 3, after 40 s" in read(client, cast.pat, row)
+    assert row.corrections.count() == 2
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

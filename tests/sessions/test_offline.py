@@ -253,6 +253,22 @@ def test_with_every_page_closed_the_browser_still_sends(new_device, sign_in, liv
     complaints[:] = [each for each in complaints if "Failed to load resource" not in each]
 
 
+def test_a_hold_of_a_minute_ago_is_on_the_device_once_today_was_opened(today, live_server, family):
+    """Copies younger than ten minutes are left alone, but not those that somebody could begin with."""
+    plan = family.bo.plans.in_force().get()
+    plan.pause(by=family.nora, reason="Skin to be looked at", now=datetime.now(UTC))
+    today.reload()
+    path = reverse("massage-new", args=[family.bo.pk])
+    until(
+        today,
+        "(path) => caches.match(path).then((copy) => copy.text()).then((text) => !text.includes('data-start'))",
+        path,
+    )
+    today.context.set_offline(True)
+    today.goto(live_server.url + path)
+    today.get_by_role("heading", name="Nora from Bo’s care team asks you to wait.").wait_for()
+
+
 def test_the_day_after_a_stop_a_copy_lets_the_family_begin_and_asks_what_changed_on_the_legs(today, family):
     make_massage(baby=family.bo, author=family.jo, outcome="stopped", started_at=datetime.now(UTC))
     today.reload()

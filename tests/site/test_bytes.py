@@ -1,11 +1,16 @@
 """What a visit costs a phone on a weak line, counted on the wire in front of the demo as it is served."""
 
+from time import monotonic
+
 import pytest
 from browser import TABLET, until
 from line import ALL_HERE, line_to
 
 KB = 1024
 FIRST_VISIT, WITHOUT_PICTURES, REPEAT_VISIT = 350 * KB, 60 * KB, 12 * KB
+AT_FIRST = 3  # pictures that come with the page; the others follow when somebody begins
+STEP_PICTURES = """() =>
+  [...document.querySelectorAll("[data-step] use")].map((use) => use.getAttribute("href").split("#")[0])"""
 WORDS_AND_LOOKS = ("Document", "Stylesheet", "Script")
 
 
@@ -33,6 +38,14 @@ def test_the_first_visit_to_a_routine_of_four_techniques(hana, demo_site, browse
     page = context.new_page()
     answers, sizes = heard(page)
     page.goto(demo_site.url + path, wait_until="networkidle")
+    drawings = [url for _, url in answers.values() if "/illustrations/" in url]
+    assert len(set(drawings)) <= AT_FIRST
+    page.get_by_label("Calm and awake").first.check()
+    page.get_by_role("link", name="Yes to all. Start").click()  # there is no worker here, so all come now
+    wanted = set(page.evaluate(STEP_PICTURES))
+    end = monotonic() + 30
+    while not wanted <= {answers[key][1].removeprefix(demo_site.url) for key in sizes} and monotonic() < end:
+        page.wait_for_timeout(50)
     techniques = {url.split("/")[-2] for _, url in answers.values() if "/illustrations/" in url}
     assert {"indian-milking", "thumb-over-thumb", "swedish-milking", "resting-hands", "bicycle"} <= techniques
     bytes_of = {answers[key]: size for key, size in sizes.items() if "/illustrations/bicycle/" not in answers[key][1]}

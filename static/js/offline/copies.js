@@ -33,9 +33,17 @@ box.querySelector("[data-safari]").hidden = isInstalled || !navigator.vendor.sta
 turnDay();
 document.addEventListener("visibilitychange", turnDay);
 
+// A hold or a leg at rest may be a minute old: what somebody could begin with is asked for each time.
+const wanted = {
+  keep: box.dataset.pages.split(" "),
+  babies: box.dataset.babies.split(" "),
+  begin: lines.map(({ dataset }) => dataset.copy),
+};
 const workers = navigator.serviceWorker;
+const ask = () => document.hidden || workers.ready.then(({ active }) => active.postMessage(wanted));
 if (workers && globalThis.caches) {
   show();
   workers.addEventListener("message", ({ data }) => data.kept && show());
-  workers.ready.then(({ active }) => active.postMessage({ keep: box.dataset.pages.split(" "), babies: box.dataset.babies.split(" ") }));
+  document.addEventListener("visibilitychange", ask);
+  ask();
 }

@@ -1,19 +1,19 @@
-// Lets a drawing move at the tempo of its stroke while it is on screen: never with reduced motion, never in a pause.
+// One drawing that moves at the tempo of its stroke while it is on screen: never with reduced motion, never in a pause.
 import { Frames } from "./frames.js";
 
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+export const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const UNTIMED = 4; // seconds, for a stroke that has no tempo of its own
 
-let held = false; // all pictures of a page at once, by the button on any of them
+export class Loop {
+  static isHeld = false; // all pictures of a page at once, by the button on any of them
 
-class Loop {
   constructor(frame) {
     Object.assign(this, { frame, svg: frame.querySelector("svg"), url: frame.dataset.loop });
     this.tempo = Number(frame.dataset.loopSeconds) || UNTIMED;
   }
 
   get isPaused() {
-    return held || Boolean(this.frame.closest("[data-page]")?.querySelector("[data-unpause]:not([hidden])"));
+    return Loop.isHeld || Boolean(this.frame.closest("[data-page]")?.querySelector("[data-unpause]:not([hidden])"));
   }
 
   async see(isSeen) {
@@ -45,14 +45,3 @@ class Loop {
     this.frames.show((now - this.begun) / 1000);
   }
 }
-
-const loops = new Map([...document.querySelectorAll("[data-loop]")].map((frame) => [frame, new Loop(frame)]));
-const watcher = new IntersectionObserver((seen) => seen.forEach((one) => loops.get(one.target).see(one.isIntersecting)));
-for (const frame of loops.keys()) watcher.observe(frame);
-for (const button of document.querySelectorAll("[data-hold]")) button.hidden = false;
-document.addEventListener("click", ({ target }) => {
-  if (!target.closest("[data-hold]")) return;
-  held = !held;
-  for (const button of document.querySelectorAll("[data-hold]")) button.setAttribute("aria-pressed", held);
-});
-calm.addEventListener("change", () => loops.forEach((loop) => loop.see(loop.isSeen)));

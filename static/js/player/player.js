@@ -107,6 +107,7 @@ class Player {
     this.course.at = 0;
     this.course.isOver = false;
     this.form.elements.all_yes.checked = true;
+    this.view.bringPictures(this.view.steps[0]);
     this.pages.show("last");
   }
 

@@ -1,4 +1,6 @@
 // How the step page looks: which picture and sentence, which dot, which help line, how much of the thread is sewn.
+import { bring, isSafeToWait } from "./pictures.js";
+
 export class View {
   constructor(page, count) {
     Object.assign(this, { page, count });
@@ -10,8 +12,14 @@ export class View {
     return this.steps.find((each) => Number(each.dataset.step) === number);
   }
 
+  // What comes next is fetched while this step is looked at.
+  bringPictures(now) {
+    for (const step of isSafeToWait() ? [now, this.steps[this.steps.indexOf(now) + 1]] : this.steps) bring(step);
+  }
+
   show(beat, position, of) {
     const now = this.step(beat.page);
+    this.bringPictures(now);
     for (const each of this.steps) each.hidden = each !== now;
     for (const list of this.page.querySelectorAll("[data-list]")) list.hidden = Number(list.dataset.list) !== beat.turn;
     for (const item of this.page.querySelectorAll("[data-item]")) {
