@@ -123,6 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 FAMILY_UNITS = "sessions.babies.access.units_of_family"  # whose own techniques and reviews a family reads
 FAMILY_ROUTINES = "sessions.plans.in_routine.routines_of_family"  # what the library says beside a technique
+PLANNED_PICTURES = "sessions.plans.in_routine.shows_picture"  # uploaded pictures of the routines a person may open
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

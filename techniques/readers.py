@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.module_loading import import_string
 
 from massage_site.accounts.models import Unit, User
-from techniques.models import Claim, Place, Technique, TechniqueReview, TechniqueVersion
+from techniques.models import Claim, Place, Step, Technique, TechniqueReview, TechniqueVersion, UnitPicture
 from techniques.querysets import ClaimQuerySet, TechniqueQuerySet
 
 
@@ -61,6 +61,14 @@ class Reader:
     def reviews(self, version: TechniqueVersion) -> list[TechniqueReview]:
         """Who of their units has read exactly this text. A visitor has no unit, and nobody's name to read."""
         return list(TechniqueReview.objects.of(version, self.units)) if self.units else []
+
+
+def sees_picture(user: User, picture: UnitPicture) -> bool:
+    """Staff of its unit see it, their families once it was published, and whoever may open a routine with it."""
+    reader = reader_of(user)
+    if picture.unit in reader.units and (reader.is_staff or Step.objects.filter(picture=picture.key).exists()):
+        return True
+    return import_string(settings.PLANNED_PICTURES)(user, picture.key)
 
 
 def reader_of(user: User | AnonymousUser) -> Reader:

@@ -69,11 +69,11 @@ def published(unit, by, second, lead, now, **fields):
 def page_of(draft, **more):
     """What a browser sends from the desk as it stands, with these answers put in."""
     draft = TechniqueDraft.objects.get(pk=draft.pk)
-    steps = {}
+    steps = {"stroke": []}
     for step in DraftStep.objects.filter(draft=draft):
-        steps |= {f"step-{step.pk}-{name}": getattr(step, name) for name in ("text", "alt", "drawn")}
+        steps |= {f"step-{step.pk}-{name}": getattr(step, name) for name in ("text", "place", "alt", "drawn")}
         if step.is_stroke:
-            steps["stroke"] = step.pk
+            steps["stroke"].append(step.pk)
     kept = {name: getattr(draft, name) for name in (*WORDS, *NUMBERS, *CHOICES)}
     return {"seen": draft.digest, **LISTS, **kept, **steps, **more}
 

@@ -1,12 +1,12 @@
-"""What the library says to a family beside a technique: in whose routine it is, and in whose not (design 0.15)."""
+"""What the library asks of routines: whose have a technique and whose not (design 0.15), and which show a picture."""
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from sessions.babies.access import family_babies_for
+from sessions.babies.access import family_babies_for, unit_babies_for
 from sessions.babies.models import Baby
 
 from .models import Plan, PlannedTechnique
@@ -38,6 +38,17 @@ class Routines:
         has = [row for row in self.rows if technique.pk in row.techniques]
         lacks = [row for row in self.rows if technique.pk not in row.techniques]
         return [_in(has)] * bool(has) + [_not_in(lacks)] * bool(lacks)
+
+
+def shows_picture(user, key) -> bool:
+    """Whether a routine has this picture that the person may open, wherever its technique comes from.
+
+    A baby that moves to another unit takes its routine along. Families open what was assigned, staff drafts too.
+    """
+    theirs = Plan.objects.assigned().filter(baby__in=family_babies_for(user).order_by().values("pk"))
+    units = Plan.objects.filter(baby__in=unit_babies_for(user).values("pk"))
+    with_it = PlannedTechnique.objects.filter(version__steps__picture=key)
+    return with_it.filter(Q(plan__in=theirs.values("pk")) | Q(plan__in=units.values("pk"))).exists()
 
 
 def routines_of_family(user) -> Routines:

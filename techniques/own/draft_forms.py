@@ -1,12 +1,13 @@
-"""The page on which a technique is written: one form for its words, and one for each step."""
+"""The page on which a technique is written: the form for its words. Each step has its own."""
 
 import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from techniques.drafts import DraftStep, TechniqueDraft
+from techniques.drafts import TechniqueDraft
 from techniques.models import Technique
+from techniques.own.half_written import HalfWritten
 from techniques.precautions import PRECAUTIONS
 
 LINK = re.compile(r"\bhttps?://\S+$")
@@ -42,7 +43,6 @@ HINTS = {
     "how_often": _("Such as “Up to 3 strokes, each leg.”"),
     "how_slow": _("Such as “About 5 seconds a stroke.”"),
 }
-IF_YOU_LIKE = {"other_names", "own_timing", "cares", "gentle_variant", "good_to_know", "sources_text", "alt", "drawn"}
 SECTIONS = (
     (_("Names"), ("family_name", "professional_name", "other_names", "region", "kind", "direction", "own_timing")),
     (_("Before step 1"), LINES),
@@ -50,21 +50,6 @@ SECTIONS = (
     (_("When hands stay off"), ("stops", "cares")),
     (_("Who says what"), ("evidence", "known", "source_value", "gentle_variant", "good_to_know", "sources_text")),
 )
-
-
-class HalfWritten(forms.ModelForm):
-    """Keeps what is written so far, also half of it. Only what no draft can hold is refused."""
-
-    use_required_attribute = False
-    always: tuple[str, ...] = ()
-
-    def full_clean(self):
-        """What a review needs is not marked "if you like", and yet a draft may be kept without it."""
-        for name, field in self.fields.items():
-            field.required = name in self.always
-        super().full_clean()
-        for name, field in self.fields.items():
-            field.required = name not in IF_YOU_LIKE
 
 
 class DraftForm(HalfWritten):
@@ -159,30 +144,3 @@ def _source(line: str) -> dict[str, str]:
     link = LINK.search(line)
     words = line[: link.start()].strip() if link else line
     return {"words": words or line, "link": link[0] if link else ""}
-
-
-class StepForm(HalfWritten):
-    drawn = forms.ChoiceField(
-        label=_("The picture shows"), required=False,
-        choices=[
-            (DraftStep.Drawn.ONCE, _("Both legs, or none")),
-            (DraftStep.Drawn.LEFT, _("The left leg")),
-            (DraftStep.Drawn.RIGHT, _("The right leg")),
-        ],
-    )  # fmt: skip
-
-    class Meta:
-        model = DraftStep
-        fields = ("text", "alt", "drawn")
-        labels = {"text": _("What the hands do"), "alt": _("What the picture shows, in words")}
-        help_texts = {
-            "text": _("Two short sentences at most."),
-            "alt": _("For who cannot see it. Such as “One hand holds the ankle from below.”"),
-        }
-        widgets = {"text": forms.Textarea(attrs={"rows": 2}), "alt": forms.Textarea(attrs={"rows": 2})}
-
-    def __init__(self, data=None, *, instance: DraftStep):
-        super().__init__(data, instance=instance, prefix=f"step-{instance.pk}")
-
-    def clean_drawn(self):
-        return self.cleaned_data["drawn"] or self.instance.drawn

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from techniques import reading
 from techniques.catalogue.fields import FAMILY
-from techniques.drafts import TechniqueDraft
+from techniques.drafts import DraftStep, TechniqueDraft
+from techniques.texts import Place
 
 # product.md 15: an app that teaches touch must not sound like a clinic that promises
 NEVER = re.compile(
@@ -60,16 +61,26 @@ def gaps_of(draft: TechniqueDraft) -> Problems:
     if not draft.stops:
         found["stops"] = [_("Say when hands stay off: tick at least one.")]
     steps = list(draft.steps.all())
-    if not steps:
-        found["steps"] = [_("It has no steps yet. Add the first one.")]
-    elif sum(step.is_stroke for step in steps) != 1:
-        found["steps"] = [_("Mark the one step that is repeated.")]
+    if about_steps := _steps_missing(draft, steps):
+        found["steps"] = [about_steps]
     for step in steps:
         if not step.text.strip():
             found[f"step-{step.pk}-text"] = [_("Write what the hands do, or take this step out.")]
         if step.picture and not step.alt.strip():
             found[f"step-{step.pk}-alt"] = [_("Say what the picture shows, for who cannot see it.")]
     return found
+
+
+def _steps_missing(draft: TechniqueDraft, steps: list[DraftStep]) -> str:
+    """At the cot and at home it is a whole technique, with one step that is repeated."""
+    if not steps:
+        return _("It has no steps yet. Add the first one.")
+    places = [place for place in (Place.NICU, Place.HOME) if sum(s.is_stroke for s in draft.steps_for(place)) != 1]
+    if len(places) == 2:
+        return _("Mark the one step that is repeated.")
+    if places == [Place.NICU]:
+        return _("At the cot it needs one step that is repeated, not none and not two.")
+    return _("At home it needs one step that is repeated, not none and not two.") if places else ""
 
 
 def all_of(draft: TechniqueDraft) -> Problems:

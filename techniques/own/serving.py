@@ -5,18 +5,16 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import condition, require_safe
 
-from techniques.models import Step, UnitPicture
-from techniques.readers import reader_of
+from techniques.models import UnitPicture
+from techniques.readers import sees_picture
 
 
 @require_safe
 def picture(request: HttpRequest, name: str, width: int) -> HttpResponse:
-    """Staff of the unit see all of its pictures, its families those that were published; for others there is none."""
-    reader = reader_of(request.user)
-    found = get_object_or_404(UnitPicture.objects.filter(unit__in=reader.units), name=name)
+    """For whoever may not see it there is none."""
+    found = get_object_or_404(UnitPicture.objects.select_related("unit"), name=name)
     path = found.path(width)
-    is_shown = reader.is_staff or Step.objects.filter(picture=found.key).exists()
-    if not is_shown or not default_storage.exists(path):
+    if not sees_picture(request.user, found) or not default_storage.exists(path):
         raise Http404
     return _file(request, name, width, path)
 

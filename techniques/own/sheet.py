@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from massage_site.accounts.models import User
 from techniques.drafts import MOST_STEPS, DraftStep, TechniqueDraft
 from techniques.own import problems
-from techniques.own.draft_forms import SECTIONS, DraftForm, StepForm
+from techniques.own.draft_forms import SECTIONS, DraftForm
+from techniques.own.half_written import StepForm
 from techniques.unit_pictures import UnitPicture
 from techniques.uploads import TOO_HEAVY, NotAPicture, clean
 
-STROKE = "stroke"  # which step is the one that is repeated
+STROKE = "stroke"  # which steps are repeated: one at the cot and one at home, mostly the same
 
 
 @dataclass
@@ -37,14 +38,14 @@ class Sheet:
         self.files = files or {}
         self.form = DraftForm(data, instance=draft, digest=self.digest)
         steps = list(draft.steps.all())
-        stroke = data.get(STROKE) if data is not None else None
+        strokes = data.getlist(STROKE) if data is not None else [str(step.pk) for step in steps if step.is_stroke]
         self.rows = [
             StepRow(
                 step,
                 StepForm(data, instance=step),
                 place,
                 place == len(steps),
-                str(step.pk) == stroke if stroke else step.is_stroke,
+                str(step.pk) in strokes,
             )
             for place, step in enumerate(steps, start=1)
         ]

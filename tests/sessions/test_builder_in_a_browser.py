@@ -60,6 +60,51 @@ def test_a_routine_is_built_by_touch_and_by_keyboard_without_a_reload(cast, bo, 
     assert (item.order, item.passes, item.side) == (2, 2, "left")
 
 
+def test_the_whole_builder_by_keyboard_alone(cast, bo, live_server, new_device, sign_in):
+    page = sign_in(new_device(**LANDSCAPE), cast.tess)
+    page.goto(f"{live_server.url}/babies/{bo.pk}/plan/")
+
+    def press(control, key="Enter"):
+        """Go on with the tab key until there, then press."""
+        for _ in range(150):
+            if control.evaluate("control => control === document.activeElement"):
+                return page.keyboard.press(key)
+            page.keyboard.press("Tab")
+        pytest.fail(f"The tab key does not lead to {control}")
+
+    press(page.get_by_role("button", name="Left leg free"))
+    press(page.locator("#leg-left input[name=reason]").first, "Space")
+    press(page.locator("#leg-left").get_by_role("button", name="Mark off limits"))
+    page.get_by_role("button", name="Left leg off limits").wait_for()
+    for slug in ("indian-milking", "toe-squeeze", "sway"):
+        press(page.locator(f"#add-{slug}"))
+        page.locator(f"#row-{slug}").wait_for()
+    press(page.get_by_role("button", name="Take out Gentle sway"))
+    page.locator("#row-sway").wait_for(state="detached")
+    press(page.locator("#up-toe-squeeze"))
+    page.get_by_text("now 1 of 2").wait_for(state="attached")
+    assert order_of(page) == ["row-toe-squeeze", "row-indian-milking"]
+    press(page.locator("#dose-indian-milking"))
+    press(page.locator("#passes-less-indian-milking"))
+    page.locator("#dose-indian-milking", has_text="2 strokes").wait_for()
+    press(page.locator("#gentle-indian-milking"), "Space")
+    page.locator("#dose-indian-milking", has_text="Gentle way").wait_for()
+    page.evaluate("document.getElementById('routine').firstElementChild.className = 'before'")
+    press(page.locator("input[name=timing]:checked"), "ArrowRight")
+    page.locator("#routine > .before").wait_for(state="detached")  # kept, and drawn anew
+    press(page.locator("#routine").get_by_label("Bo is used to massage"), "Space")
+    press(page.locator("#to-assign").get_by_role("button"))
+    page.get_by_role("heading", name="Assign version 1 to Bo").wait_for()
+    press(page.get_by_label("What changed, and why"), "B")
+    press(page.get_by_role("button", name="Assign to Bo"))
+    page.wait_for_url("**/versions/1/")
+    plan = Plan.objects.in_force().get(baby=bo)
+    assert (plan.timing, plan.note) == ("after_bath", "B")
+    rows = [(item.technique.slug, item.side, item.passes, item.gentle) for item in plan.planned.all()]
+    assert [row[:2] for row in rows] == [("toe-squeeze", "right"), ("indian-milking", "right")]
+    assert rows[1][2:] == (2, True)
+
+
 def test_the_same_works_without_a_script(cast, bo, live_server, new_device, sign_in):
     page = sign_in(new_device(java_script_enabled=False), cast.tess)
     page.goto(f"{live_server.url}/babies/{bo.pk}/plan/")
@@ -70,13 +115,26 @@ def test_the_same_works_without_a_script(cast, bo, live_server, new_device, sign
     page.locator("#dose-indian-milking").click()
     page.get_by_role("button", name="How many: one less").click()
     assert page.locator("#dose-indian-milking").inner_text().split("\n")[0] == "2 strokes"
+    page.get_by_label("Gentle way").check()
+    page.get_by_role("button", name="Keep this", exact=True).click()
     page.get_by_text("After a bath").click()
     page.get_by_role("button", name="Keep these").click()
+    for name in ("Add Roll each little toe", "Add Gentle sway side to side"):
+        page.get_by_role("button", name=name).click()
+    page.get_by_role("button", name="Move Roll each little toe up").click()
+    page.get_by_role("button", name="Take out Gentle sway side to side").click()
+    assert order_of(page) == ["row-toe-squeeze", "row-indian-milking"]
+    page.get_by_role("link", name="See it as the family").click()
+    page.get_by_role("heading", name="As the family sees it").wait_for()
+    page.go_back()
+    page.locator("#routine").get_by_text("Bo is used to massage").click()
     page.locator("#to-assign").get_by_role("button").click()
     page.get_by_role("button", name="Assign to Bo").click()
     plan = Plan.objects.in_force().get(baby=bo)
     assert plan.timing == "after_bath"
-    assert [(item.passes, item.side) for item in plan.planned.all()] == [(2, "right")]
+    rows = [(item.technique.slug, item.side, item.passes, item.gentle) for item in plan.planned.all()]
+    assert [row[:2] for row in rows] == [("toe-squeeze", "right"), ("indian-milking", "right")]
+    assert rows[1][2:] == (2, True)
 
 
 def test_the_opened_builder_has_no_barrier_in_any_light(cast, bo, live_server, new_device, sign_in):

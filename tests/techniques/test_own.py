@@ -212,6 +212,58 @@ def test_steps_have_two_short_sentences_one_stroke_and_words_for_a_picture(clien
     assert "Mark the one step that is repeated." in answer
 
 
+def test_a_step_only_for_the_cot_and_one_only_for_home(client, cast):
+    """Each family follows the steps of where its baby is, as with the techniques that ship."""
+    draft = whole(cast.maple, cast.tess, NOW)
+    both, cot, home = draft.steps.get(), draft.add_step(), draft.add_step()
+    texts = {f"step-{cot.pk}-text": "Lift the wrap.", f"step-{home.pk}-text": "Sit on the floor."}
+    places = {f"step-{cot.pk}-place": "nicu", f"step-{home.pk}-place": "home"}
+    assert send(client, cast.tess, "draft-ask", draft, stroke=[both.pk], **texts, **places).status_code == 302
+    draft.refresh_from_db()
+    draft.review(by=cast.lena, now=NOW)
+    technique = TechniqueDecision.publish(draft, by=cast.lena, now=NOW)
+    make_plan(baby=cast.bo, by=cast.tess, slugs=[technique.slug])
+    client.force_login(cast.pat)
+    page = words_of(client.get(reverse("massage-new", args=[cast.bo.pk])))
+    assert ("Lift the wrap." in page, "Sit on the floor." in page, "Make a small circle." in page) == (
+        True,
+        False,
+        True,
+    )
+    cast.bo.place = "home"
+    cast.bo.save()
+    page = words_of(client.get(reverse("massage-new", args=[cast.bo.pk])))
+    assert ("Lift the wrap." in page, "Sit on the floor." in page, "Make a small circle." in page) == (
+        False,
+        True,
+        True,
+    )
+    following = TechniqueDraft.next_of(technique, by=cast.tess, now=NOW)
+    assert [step.place for step in following.steps.all()] == ["both", "nicu", "home"]
+
+
+@pytest.mark.parametrize(
+    ("places", "strokes", "sentence"),
+    [
+        (("nicu", "home"), (0, 1), ""),
+        (("both", "home"), (0, 1), "At home it needs one step that is repeated, not none and not two."),
+        (("home", "both"), (0,), "At the cot it needs one step that is repeated, not none and not two."),
+        (("home", "home"), (0,), "At the cot it needs one step that is repeated, not none and not two."),
+        (("both", "both"), (), "Mark the one step that is repeated."),
+    ],
+)
+def test_at_the_cot_and_at_home_one_step_is_repeated(client, cast, places, strokes, sentence):
+    draft = whole(cast.maple, cast.tess, NOW)
+    steps = [draft.steps.get(), draft.add_step()]
+    typed = {f"step-{step.pk}-text": "Make a small circle." for step in steps}
+    typed |= {f"step-{step.pk}-place": place for step, place in zip(steps, places, strict=True)}
+    answer = send(client, cast.tess, "draft-ask", draft, stroke=[steps[n].pk for n in strokes], **typed)
+    assert answer.status_code == (422 if sentence else 302)
+    assert sentence in words_of(answer)
+    kept = [step.is_stroke for step in draft.steps.all()]
+    assert kept == [n in strokes for n in range(2)]
+
+
 def test_the_page_as_a_whole_stays_at_grade_six(client, cast):
     draft = whole(cast.maple, cast.tess, NOW)
     hard = "Circumferential manipulation facilitates individualised neurodevelopmental organisation."

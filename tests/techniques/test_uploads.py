@@ -13,6 +13,7 @@ from odd_files import CLEAN, ODD, SECRET, exif
 from own import address, begin, encoded, noise, page_of, published, upload, whole
 from PIL import Image
 
+from sessions.plans.models import Plan
 from techniques.models import DraftStep, TechniqueDecision, TechniqueDraft, UnitPicture
 from techniques.uploads import NotAPicture, clean
 
@@ -280,6 +281,37 @@ def test_only_the_unit_and_its_families_are_shown_it(client, cast):
     assert answers() == [200, 200, 200, 200, 200, 404, 404, 404]
     client.logout()
     assert client.get(path).status_code == 302
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_baby_that_moves_to_another_unit_takes_its_pictures_along(client, cast):
+    draft, _, path = picture_of(cast)
+    draft.ask(by=cast.tess, now=NOW)
+    draft.review(by=cast.lena, now=NOW)
+    technique = TechniqueDecision.publish(draft, by=cast.lena, now=NOW)
+    make_plan(baby=cast.bo, by=cast.tess, slugs=[technique.slug])
+    make_plan(baby=cast.bo, by=cast.tess, slugs=["resting-hands"])  # the older version is still there to read
+    Plan.draft_for(cast.noor, cast.tess, NOW).add(technique, "left")
+    TechniqueDecision.retire(technique, by=cast.lena, now=NOW)
+    everyone = (cast.tess, cast.pat, cast.jo, cast.sam, cast.ines, cast.tom, cast.lou)
+
+    def answers():
+        found = []
+        for who in everyone:
+            client.force_login(who)
+            found.append(client.get(path).status_code)
+        return found
+
+    assert answers() == [200, 200, 200, 200, 404, 404, 404]
+    for baby in (cast.bo, cast.ada):
+        baby.unit = cast.birch
+        baby.save()
+    assert answers() == [200, 200, 200, 200, 404, 200, 200]  # Tom and Lou work where Bo is now; Noor stayed
+    cast.bo.plans.all().delete()
+    assert answers() == [200, 404, 404, 200, 404, 404, 404]
+    cast.noor.unit = cast.birch
+    cast.noor.save()
+    assert answers() == [200, 404, 404, 404, 404, 200, 200]  # of Noor's draft only the staff see something
 
 
 def test_it_comes_as_a_private_picture_and_nothing_else(client, cast):
