@@ -86,4 +86,4 @@ def _value(threshold, policy):
         return get_text_list([str(MOODS_BY_SLUG[slug].words) for slug in value], _("or"))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return " ".join(str(each) for each in (value, threshold.unit) if each) or "–"
+    return " ".join(str(each) for each in (value, threshold.unit) if each) or _("None")

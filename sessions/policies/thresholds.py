@@ -76,7 +76,7 @@ CHAPTERS = (
                 "vaccine_hours",
                 _("Wait after a vaccine"),
                 _("hours"),
-                _("The note gives no hours. Instructors say 24 to 48, or 72. 72 is the strictest: custom only."),
+                _("The note gives no hours. Instructors say 24 to 48, or 72. 72 is custom; nobody studied it."),
                 (by.AFTER_VACCINES, by.NOT_TO_MASSAGE),
             ),
             Threshold(
@@ -188,4 +188,4 @@ PROPOSED = dict.fromkeys(
     ),
     STROKES,
 ) | {"sway": TERM, "bicycle": TERM}  # fmt: skip
-NO_PROPOSAL = _("We propose nothing here. Empty: no guidance by age.")
+NO_PROPOSAL = _("We propose nothing here.")

@@ -6,10 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from techniques.drafts import DraftStep
 from techniques.models import Place
 
-IF_YOU_LIKE = {
-    *("other_names", "own_timing", "cares", "gentle_variant", "good_to_know", "sources_text"),
-    *("place", "alt", "drawn"),
-}
+IF_YOU_LIKE = {"other_names", "cares", "gentle_variant", "good_to_know", "sources_text", "alt"}
 
 
 class HalfWritten(forms.ModelForm):

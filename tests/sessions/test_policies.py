@@ -90,7 +90,7 @@ def test_what_a_draft_would_change_is_named_before_it_is_signed(cast, lena):
     draft(lena, cast.maple, vaccine_hours=48, oil="Sunflower")
     said = page(lena, cast.maple)
     assert "Wait after a vaccine: 48 hours. Before: 72 hours." in said
-    assert "The oil that this unit uses: Sunflower. Before: –." in said
+    assert "The oil that this unit uses: Sunflower. Before: None." in said
     assert "A routine for the youngest stays under:" not in said
 
 
