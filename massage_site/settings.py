@@ -48,6 +48,7 @@ if not SECRET_KEY:
 INSTALLED_APPS = [
     "massage_site",
     "massage_site.accounts",
+    "massage_site.audit",
     "techniques",
     "sessions.apps.SessionsConfig",
     "django.contrib.admin",
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "massage_site.audit.middleware.AuditMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

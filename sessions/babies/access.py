@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from massage_site.accounts.models import Unit, UnitMember
+from massage_site.audit.noting import opened
 
 from .models import Baby, CareTeamMember
 
@@ -57,6 +57,13 @@ def units_of_family(user, now=None):
     return Unit.objects.filter(pk__in=mine.values("baby__unit")).order_by("name")
 
 
+def show(user, babies):
+    """Say which of a person's babies a page shows that is not about one baby. Returns them."""
+    for baby in babies:
+        opened(user.pk, baby=baby.pk, unit=baby.unit_id)
+    return babies
+
+
 def unit_babies_for(user):
     """The babies of the units this person works in."""
     return babies_for(user).filter(staff_role__isnull=False)
@@ -70,7 +77,11 @@ def planned_units_of(user):
 
 def baby_for_member(user, pk, to="see", now=None):
     """Return the baby; not yours is 404, yours but not allowed is 403."""
-    baby = get_object_or_404(babies_for(user, now), pk=pk)
+    baby = babies_for(user, now).filter(pk=pk).first()
+    if baby is None:
+        opened(user.pk, baby=pk, unit=Baby.objects.filter(pk=pk).values_list("unit", flat=True).first())
+        raise Http404
+    opened(user.pk, baby=baby.pk, unit=baby.unit_id)
     if not may(baby, to):
         raise PermissionDenied
     return baby

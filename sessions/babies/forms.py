@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from massage_site.audit import noting as audit
 from techniques.precautions import PRECAUTIONS
 
 from .models import Baby, BabyPrecaution, LimbRestriction
@@ -145,6 +146,8 @@ class BabyForm(forms.ModelForm):
     def keep(self, *, by, now):
         """Save the record with its precautions and its twin."""
         baby = self.save()
+        audit.opened(by.pk, baby=baby.pk, unit=baby.unit_id)  # a new one has come through no door
+        audit.changed(*self.changed_data)
         self._tick(baby, set(self.cleaned_data["precautions"]), by, now)
         if twin := self.cleaned_data["twin"]:
             first, newcomer = (baby, twin) if baby.birth_id else (twin, baby)

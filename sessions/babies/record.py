@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from massage_site.audit.noting import opened
+
 from .access import baby_for_member, planned_units_of, unit_babies_for
 from .forms import BabyForm
 from .identity import Identity, unit_day
@@ -21,6 +23,8 @@ def new(request):
     units = planned_units_of(request.user)
     if not units:
         raise PermissionDenied
+    for unit in units:
+        opened(request.user.pk, unit=unit.pk)  # the form names babies born on about the same day
     twin = _sibling(request)
     form = _form(request, units, initial=_initial_from(twin))
     return _answer(request, form, {"twin": twin})

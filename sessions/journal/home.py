@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from massage_site.audit.noting import opened
 from sessions.babies.access import baby_for_member, may, planned_units_of, unit_babies_for
 from sessions.babies.forms import REASONS
 from sessions.babies.visits import Look
@@ -38,6 +39,8 @@ def babies(request):
     units = list(request.user.works_in())
     if not units:
         raise PermissionDenied
+    for unit in units:
+        opened(request.user.pk, unit=unit.pk)
     words, kind = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("kind", "")
     context = {
         "page": UnitBabies.of(

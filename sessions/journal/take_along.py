@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from sessions.babies.access import babies_for, baby_for_member, may
+from sessions.babies.access import babies_for, baby_for_member, may, show
 from sessions.babies.models import Baby
 from sessions.babies.questions import Question
 from sessions.massages.resting import family_day, family_zone
@@ -93,7 +93,7 @@ def take_along(request, pk):
     now = timezone.now()
     baby = baby_for_member(request.user, pk, to="log", now=now)
     born = _born_together(request.user, baby, now)
-    shown = born if request.GET.get("for") == "all" and born else [baby]
+    shown = show(request.user, born if request.GET.get("for") == "all" and born else [baby])
     zone = family_zone(shown, request.COOKIES.get("handhug-zone", ""))
     asked = Question.objects.waiting().filter(baby__in=shown, author=request.user).order_by("asked_at")
     context = {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from massage_site.offline import gone, stays
-from sessions.babies.access import family_babies_for
+from sessions.babies.access import family_babies_for, show
 from sessions.babies.texts import one_for_each_red_line
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
@@ -20,7 +20,7 @@ from .blocks import blocks_for, born_together, part_of_day
 @require_safe
 def today(request):
     now = timezone.now()
-    babies = list(family_babies_for(request.user, now))
+    babies = show(request.user, list(family_babies_for(request.user, now)))
     if not babies:
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))

@@ -5,6 +5,8 @@ import zoneinfo
 from django.conf import settings
 from django.db import models, transaction
 
+from massage_site.audit import noting as audit
+
 USER = settings.AUTH_USER_MODEL
 
 
@@ -58,6 +60,7 @@ class Correctable(models.Model):
         if "started_at" in changed:
             self.family_day = day_in(self.time_zone, self.started_at)
         self.save(update_fields=[*changed, "family_day"])
+        audit.changed(*changed)
         return changed
 
     @transaction.atomic
@@ -70,6 +73,7 @@ class Correctable(models.Model):
         Correction.objects.create(
             massage=self, field="cues", old=", ".join(old), new=", ".join(new), by=by, at=now, reason=reason
         )
+        audit.changed("cues")
         ever = self.cues.model.ever.filter(massage=self)  # self.cues may know only those that stand
         ever.exclude(slug__in=new).update(is_taken_out=True)
         ever.filter(slug__in=new).update(is_taken_out=False)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from massage_site.audit.noting import opened
+
 from . import tickets
 from .answers import receipt
 from .followed import MassageForm
@@ -33,6 +35,7 @@ def outbox(request):
         return JsonResponse({"error": "signed-out"}, status=401)
     if not _is_in_time(ticket.author, now):
         return JsonResponse({"error": "slower"}, status=429, headers={"Retry-After": "60"})
+    opened(ticket.author.pk, baby=ticket.baby.pk, unit=ticket.baby.unit_id)  # by the ticket, whoever is signed in
     kind = request.POST.get("kind")
     if kind in FORMS:
         return _take(request, FORMS[kind], ticket, now)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from massage_site.offline import stays
-from sessions.babies.access import babies_for, baby_for_member, may
+from sessions.babies.access import babies_for, baby_for_member, may, show
 from sessions.babies.models import Baby
 from sessions.plans.models import Plan
 from techniques.moods import MOODS
@@ -79,7 +79,7 @@ def _born_together(user, baby, now):
     mine = [each for each in born if may(each, "log")]
     if len(mine) < 2:
         raise Http404
-    return mine
+    return show(user, mine)
 
 
 def _parts(request, babies, now):

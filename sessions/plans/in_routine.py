@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from sessions.babies.access import family_babies_for, unit_babies_for
+from sessions.babies.access import family_babies_for, show, unit_babies_for
 from sessions.babies.models import Baby
 
 from .models import Plan, PlannedTechnique
@@ -53,7 +53,7 @@ def shows_picture(user, key) -> bool:
 
 def routines_of_family(user) -> Routines:
     """The routines in force of this person's babies, in three queries."""
-    babies = list(family_babies_for(user))
+    babies = show(user, list(family_babies_for(user)))
     planned = PlannedTechnique.objects.select_related("version")
     plans = Plan.objects.in_force().filter(baby__in=babies).select_related("assigned_by")
     by_baby = {plan.baby_id: plan for plan in plans.prefetch_related(Prefetch("planned", planned))}

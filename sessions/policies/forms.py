@@ -6,6 +6,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from massage_site.audit import noting as audit
 from techniques.moods import MOODS_BY_SLUG
 
 from .guidance import Guidance
@@ -87,6 +88,7 @@ class PolicyForm(forms.ModelForm):
             setattr(draft, name, self.cleaned_data[name])
         draft.drafted_by, draft.drafted_at = by, now
         draft.save()
+        audit.changed(*self.changed_data)
         draft.put_windows(list(self._windows()))
         return draft
 

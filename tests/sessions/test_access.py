@@ -15,9 +15,9 @@ from sessions.babies.access import (
 from tests.cast import NOW, join_care_team
 
 ALLOWED = {
-    "pat": {"see", "log", "correct", "ask"},
-    "tess": {"see", "staff", "limb", "hold", "code", "answer", "plan"},
-    "lena": {"see", "staff", "limb", "hold", "code", "answer", "plan"},
+    "pat": {"see", "follow", "log", "correct", "ask", "openings", "leave", "export", "ask-erasure"},
+    "tess": {"see", "staff", "limb", "hold", "code", "answer", "plan", "invite"},
+    "lena": {"see", "staff", "limb", "hold", "code", "answer", "plan", "invite", "erase"},
     "nora": {"see", "staff", "limb", "hold", "code"},
     "tom": None,
     "lou": None,

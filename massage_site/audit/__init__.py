@@ -1,0 +1,1 @@
+"""Who opened what, and what they did there: one table that only ever grows."""
