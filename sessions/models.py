@@ -15,6 +15,7 @@ from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.guidance import Guidance
 from sessions.policies.models import UnitPolicy
+from sessions.rights.erasures import Erasure
 
 __all__ = [
     "Acceptance",
@@ -23,6 +24,7 @@ __all__ = [
     "BabyPrecaution",
     "CareTeamMember",
     "Correction",
+    "Erasure",
     "Guidance",
     "Invitation",
     "LimbRestriction",

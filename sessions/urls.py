@@ -7,6 +7,7 @@ from sessions.journal import apart, building, home, log, preview, take_along, to
 from sessions.massages import changes, follow, learn, outbox, replying, together
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
 from sessions.policies import rules
+from sessions.rights import erasing, mine, openings
 
 BABY = "babies/<uuid:pk>/"
 UNIT = "units/<int:unit>/"
@@ -93,4 +94,14 @@ urlpatterns = [
     # looking back
     path(BABY + "log/", log.log, name="log"),
     path(BABY + "summary/", take_along.take_along, name="take-along"),
+    # who opened what; a copy, leaving, erasing
+    path(UNIT + "openings/", openings.unit_openings, name="unit-openings"),
+    path(UNIT + "openings/table.csv", openings.unit_openings_csv, name="unit-openings-csv"),
+    path(BABY + "openings/", openings.openings, name="openings"),
+    path(BABY + "rights/", mine.my_record, name="my-record"),
+    path(BABY + "rights/copy/", mine.download, name="record-download"),
+    path(BABY + "rights/leaving/", mine.leave, name="leaving"),
+    path(BABY + "rights/erasure-wish/", mine.ask, name="erasure-ask"),
+    path(BABY + "rights/erasure-wish/removal/", mine.withdraw, name="erasure-withdraw"),
+    path(BABY + "erasure/", erasing.erasure, name="erasure"),
 ]

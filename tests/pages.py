@@ -128,6 +128,10 @@ PAGES = [
     Page("massage-move", FAMILY, their_massage),
     Page("log", (*FAMILY, *STAFF), their_baby),
     Page("take-along", FAMILY, their_baby),
+    Page("unit-openings", ("Lena",), their_unit),
+    Page("openings", FAMILY, their_baby),
+    Page("my-record", FAMILY, their_baby),
+    Page("erasure", ("Lena",), their_baby),
 ]
 VISITS = [(page.name, who) for page in PAGES for who in page.who]
 
@@ -192,6 +196,11 @@ NOT_PAGES = {
     "massage-starts": "answers a POST",
     "outbox": "answers a device",
     "massage-undo": "answers a POST",
+    "unit-openings-csv": "a table",
+    "record-download": "answers a POST",
+    "leaving": "answers a POST",
+    "erasure-ask": "answers a POST",
+    "erasure-withdraw": "answers a POST",
 }
 
 

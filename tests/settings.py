@@ -1,6 +1,8 @@
 """The site's own settings, with what tests need quicker or plainer."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("SITE_URL", "http://localhost:8000")
@@ -14,6 +16,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+ERASURES = Path(tempfile.mkdtemp(prefix="handhug-test-")) / "erasures.jsonl"  # what a test erases is on no real list
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

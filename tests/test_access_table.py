@@ -184,6 +184,16 @@ massage-error                       |in   404 200 404  403  403  403  404 404 |i
 massage-reply                       |in   405                                 |in   404 403 404  go   403  go   404 404
 reply-read                          |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-move                        |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+# who opened what, a copy of everything, leaving, erasing
+unit-openings                       |in   404 404 404  403  403  200  404 404 |in   405
+unit-openings-csv                   |in   404 404 404  403  403  200  404 404 |in   405
+openings                            |in   404 200 404  403  403  403  404 404 |in   405
+my-record                           |in   404 200 404  403  403  403  404 404 |in   405
+record-download                     |in   405                                 |in   404 200 404  403  403  403  404 404
+leaving                             |in   405                                 |in   404 go  404  403  403  403  404 404
+erasure-ask                         |in   405                                 |in   404 go  404  403  403  403  404 404
+erasure-withdraw                    |in   405                                 |in   404 go  404  403  403  403  404 404
+erasure                             |in   404 403 404  403  403  200  404 404 |in   404 403 404  403  403  go   404 404
 """
 
 
@@ -352,6 +362,7 @@ def sent(world, name):
             **{f"{each}-{world.cast.bo.pk}": new[each] for each in ("key", "mood_after")},
         },
         "massage-correct": {"note": "He slept."} | as_it_is,
+        "erasure": {"read": "on"},
         "massage-move": {"to": str(world.cast.ada.pk)},
     }.get(name, {})  # fmt: skip
 

@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from own import whole
 
 from massage_site.accounts.models import UnitMember, User
+from massage_site.audit.models import Entry
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction
 from sessions.babies.questions import Answer, Question
@@ -32,6 +33,7 @@ from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.guidance import Guidance
 from sessions.policies.models import UnitPolicy
+from sessions.rights.erasures import Erasure
 from techniques.models import Claim, ShownClaim, Step, Technique, TechniqueReview, TechniqueVersion
 from techniques.models import TechniqueDecision as Decision
 from techniques.models import TechniqueDraft as Draft
@@ -44,7 +46,7 @@ PAGES = {
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-together", "massage-afterwards", "massage-after", "plan-versions", "plan-version",
         "library", "technique", "technique-step", "questions", "question", "device-code",
-        "massage-with-staff", "take-along",
+        "massage-with-staff", "take-along", "openings", "my-record",
     ],
     "sam": ["today"],
     "tess": [
@@ -55,7 +57,8 @@ PAGES = {
         "demonstrations",
     ],
     "nora": ["babies", "baby", "log"],
-    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff"],
+    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff",
+             "unit-openings", "erasure"],
     None: [
         "front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join", "offline",
     ],
@@ -126,6 +129,7 @@ def grow(cast, ids, rows):
     more_techniques(cast, rows)
     more_templates(cast, rows)
     more_of_the_unit(cast, rows)
+    more_lines(cast, rows)
 
 
 def hold(plan, by, nth, **ended):
@@ -314,6 +318,22 @@ def more_templates(cast, rows):
     PlannedTemplate.objects.bulk_create(
         PlannedTemplate(template=each, technique=technique, order=1, passes=3, touches=1, seconds=5, side="both")
         for each in templates
+    )
+
+
+def more_lines(cast, rows):
+    """Who opened Bo's record: everybody of the family, each on a day of their own."""
+    people = list(User.objects.order_by("pk"))
+    Entry.objects.bulk_create(
+        Entry(
+            at=NOW - timedelta(hours=nth), who=people[nth % len(people)], unit=cast.maple, baby=cast.bo.pk, act="log",
+            wrote=False, status=200,
+        )
+        for nth in rows
+    )  # fmt: skip
+    wishes = Baby.objects.filter(first_name__in=[f"Kai {nth}" for nth in rows])
+    Erasure.objects.bulk_create(
+        Erasure(baby=baby.pk, unit=cast.maple, asked_by=cast.sam, asked_at=NOW) for baby in wishes
     )
 
 

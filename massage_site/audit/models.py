@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 
-KEPT_FOR = timedelta(days=2192)  # six years; the database itself refuses to forget earlier (migration 0002)
+KEPT_FOR = timedelta(days=2192)  # six years, 45 CFR 164.316; the database refuses to forget earlier (migration 0002)
 STAYS = {"on_delete": models.DO_NOTHING, "db_constraint": False, "related_name": "+"}
 
 

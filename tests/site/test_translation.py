@@ -34,6 +34,7 @@ FOR_DEVELOPERS = (
     "RuntimeError",
     "ImproperlyConfigured",
     "CatalogueError",
+    "CannotRead",
     "logger.",
     "re.",
 )

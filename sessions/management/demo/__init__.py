@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from . import (
     babies,
     history,
+    openings,
     own_techniques,
     people,
     questions,
@@ -29,4 +30,5 @@ def furnish(now):
     history.write_down(room)
     term_baby.write_down(room)
     questions.ask(room)
+    openings.note(room)
     return people.introductions(room)

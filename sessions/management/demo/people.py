@@ -14,6 +14,7 @@ from sessions.massages.models import Massage
 from sessions.plans.models import Plan
 from sessions.plans.templates import PlanTemplate
 from sessions.policies.models import UnitPolicy
+from sessions.rights.erasures import Erasure
 from techniques.models import ShownClaim
 
 from . import own_techniques
@@ -97,6 +98,7 @@ def move_out():
     Plan.objects.filter(baby__in=babies).delete()
     Visit.objects.filter(baby__in=babies).delete()
     Invitation.objects.filter(unit__in=units).delete()
+    Erasure.objects.filter(unit__in=units).delete()
     babies.delete()
     MultipleBirth.objects.filter(pk__in=births).delete()
     ShownClaim.objects.filter(unit__in=units).delete()

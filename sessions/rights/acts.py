@@ -1,0 +1,128 @@
+"""What the addresses of the site mean in the audit: of which kind, and in words."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from massage_site.audit.models import Entry
+
+
+class Kind(models.TextChoices):
+    SAW = "saw", _("Saw")
+    CREATED = "created", _("Created")
+    CORRECTED = "corrected", _("Corrected")
+    CHANGED = "changed", _("Changed")
+    EXPORTED = "exported", _("Took a copy")
+    PRINTED = "printed", _("Opened to print")
+    INVITED = "invited", _("Invited")
+    ROLE = "role", _("Changed a place")
+    POLICY = "policy", _("Changed the rules")
+    ERASED = "erased", _("Erased")
+    CAME = "came", _("Signed in")
+    FAILED = "failed", _("Failed to sign in")
+    TRIED = "tried", _("Tried, and it was not done")
+    REFUSED = "refused", _("Was refused")
+
+
+@dataclass(frozen=True)
+class Act:
+    """A page, and what sending something to it does. `seen`: opening it is more than seeing it."""
+
+    words: str | Promise
+    sent: Kind = Kind.CHANGED
+    seen: Kind = Kind.SAW
+
+
+RECORD, ROUTINE, MASSAGE = _("The record"), _("The routine"), _("A massage")
+RULES, STAFF, OWN = _("The unit’s rules"), _("The unit’s staff"), _("A technique of the unit")
+WAYS_IN, QUESTION, ASK = _("Ways in for the family"), _("A question"), _("The family’s questions")
+ACTS = {
+    "today": Act(_("Today")),
+    "library": Act(_("The library, with the routine")),
+    "technique": Act(_("A technique, with the routine")),
+    "babies": Act(_("The list of all babies")),
+    "templates": Act(_("The unit’s templates")),
+    "baby": Act(RECORD),
+    "baby-new": Act(RECORD, Kind.CREATED),
+    "baby-edit": Act(RECORD),
+    "twins-apart": Act(_("Who was born together")),
+    "log": Act(_("The session log")),
+    "take-along": Act(_("The page for the visit"), seen=Kind.PRINTED),
+    "invitations": Act(WAYS_IN, Kind.INVITED),
+    "invitation-revoke": Act(WAYS_IN),
+    "invitation-seen": Act(_("Who came in with a code"), Kind.ROLE),
+    "code-again": Act(WAYS_IN, Kind.INVITED),
+    "family-end": Act(_("A place in the family"), Kind.ROLE),
+    "leaving": Act(_("A place in the family"), Kind.ROLE),
+    "questions": Act(ASK, Kind.CREATED),
+    "question": Act(QUESTION, Kind.CORRECTED),
+    "question-withdraw": Act(QUESTION),
+    "question-answer": Act(QUESTION, Kind.CREATED),
+    "massages": Act(MASSAGE, Kind.CREATED),
+    "massage-afterwards": Act(MASSAGE, Kind.CREATED),
+    "massage-together": Act(MASSAGE, Kind.CREATED),
+    "outbox": Act(_("A massage that waited on a device"), Kind.CREATED),
+    "massage-correct": Act(MASSAGE, Kind.CORRECTED),
+    "massage-error": Act(MASSAGE, Kind.CORRECTED),
+    "massage-move": Act(MASSAGE, Kind.CORRECTED),
+    "massage-undo": Act(MASSAGE, Kind.CORRECTED),
+    "massage-reply": Act(_("A note on a massage"), Kind.CREATED),
+    "plan-assign": Act(ROUTINE, Kind.CREATED),
+    "plan-hold": Act(_("A hold of the routine"), Kind.CREATED),
+    "plan-preview": Act(_("The paper for the family"), seen=Kind.PRINTED),
+    "limb-off": Act(_("A leg that is left alone"), Kind.CREATED),
+    "demonstrations": Act(_("Return demonstration"), Kind.CREATED),
+    "unit-staff": Act(STAFF, Kind.ROLE),
+    "unit-staff-link": Act(STAFF, Kind.INVITED),
+    "unit-staff-end": Act(STAFF, Kind.ROLE),
+    "unit-newer": Act(_("Routines with older texts")),
+    "openings": Act(_("Who opened the record")),
+    "unit-openings": Act(_("Who opened what")),
+    "unit-openings-csv": Act(_("Who opened what"), seen=Kind.EXPORTED),
+    "my-record": Act(_("What is kept")),
+    "record-download": Act(_("The whole record"), Kind.EXPORTED),
+    "erasure-ask": Act(_("A wish to erase the record"), Kind.CREATED),
+    "erasure-withdraw": Act(_("A wish to erase the record")),
+    "erasure": Act(_("Erasing the record"), Kind.ERASED),
+    "account_login": Act(_("Sign-in with a password"), Kind.CAME),
+    "mfa_authenticate": Act(_("Second step of signing in"), Kind.CAME),
+    "join": Act(_("Sign-in with a code"), Kind.CAME),
+    "join-open": Act(_("Sign-in with a code"), Kind.CAME),
+}
+GROUPS = {  # the rest, by how an address begins
+    "massage": Act(MASSAGE),
+    "plan": Act(ROUTINE),
+    "template": Act(_("The unit’s templates")),
+    "look": Act(_("The tick “I have looked”")),
+    "limb": Act(_("A leg that is left alone")),
+    "answer": Act(QUESTION),
+    "reply": Act(_("A note on a massage")),
+    "unit-policy": Act(RULES, Kind.POLICY),
+    "unit-claim": Act(_("What is said about techniques"), Kind.POLICY),
+    "unit-technique": Act(OWN),
+    "unit-draft": Act(OWN),
+    "massage_sessions": Act(_("Rows in the site’s admin")),
+}
+OTHER = Act(_("The site’s admin"))
+
+
+def act_of(name: str) -> Act:
+    """Return what an address means; the longest beginning that fits, for those without a line of their own."""
+    if name in ACTS:
+        return ACTS[name]
+    fits = [start for start in GROUPS if name.startswith(start)]
+    return GROUPS[max(fits, key=len)] if fits else OTHER
+
+
+def kind_of(entry: Entry) -> Kind:
+    """Return what happened: an answer of the site that was no success says so before anything else."""
+    act = act_of(entry.act)
+    if act.sent is Kind.CAME and entry.wrote:
+        return Kind.CAME if 300 <= entry.status < 400 else Kind.FAILED
+    if entry.was_refused:
+        return Kind.REFUSED
+    if not entry.wrote:
+        return act.seen
+    return act.sent if entry.was_done else Kind.TRIED

@@ -1,0 +1,56 @@
+"""What of a baby's record is carried from one place to another, table by table."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from massage_site.accounts.models import Unit
+from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, MultipleBirth
+from sessions.babies.questions import Answer, Question
+from sessions.babies.visits import Look, Visit
+from sessions.massages.corrections import Correction
+from sessions.massages.models import Massage, MassageCue, TechniqueDone
+from sessions.massages.replies import Reply
+from sessions.massages.starts import Start
+from sessions.plans.demonstrations import ReturnDemonstration
+from sessions.plans.holds import PlanHold
+from sessions.plans.models import Plan, PlannedTechnique, PlanReason
+
+FORMAT = "handhug-record-1"
+LEFT_OUT = ("codes and passwords", "e-mail addresses", "who opened the record")
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    model: type[models.Model]
+    parent: str  # the field that leads up
+    order: tuple[str, ...] = ("pk",)
+    parts: tuple["Part", ...] = ()
+
+
+PARTS = (
+    Part("precautions", BabyPrecaution, "baby"),
+    Part("legs_left_alone", LimbRestriction, "baby"),
+    Part("care_team", CareTeamMember, "baby"),
+    Part("visits", Visit, "baby", ("at", "pk")),
+    Part("looks", Look, "baby"),
+    Part("plans", Plan, "baby", ("number",), (
+        Part("planned", PlannedTechnique, "plan"), Part("reasons", PlanReason, "plan"), Part("holds", PlanHold, "plan"),
+    )),
+    Part("demonstrations", ReturnDemonstration, "baby"),
+    Part("massages", Massage, "baby", ("received_at", "pk"), (
+        Part("cues", MassageCue, "massage"), Part("done", TechniqueDone, "massage"),
+        Part("corrections", Correction, "massage"), Part("replies", Reply, "massage"),
+    )),
+    Part("questions", Question, "baby", parts=(Part("answers", Answer, "question"),)),
+    Part("starts", Start, "baby"),
+)  # fmt: skip
+
+
+def fields_of(model, parent=None):
+    """What of a row is carried: everything but counted numbers, and what leads up."""
+    for field in model._meta.concrete_fields:
+        up = field.name == parent or (field.is_relation and field.related_model in (Baby, Unit, MultipleBirth))
+        if not isinstance(field, models.AutoField) and not up:
+            yield field

@@ -1,0 +1,150 @@
+"""Who opened what: for the unit's lead line by line and as a table, for a family by day and person."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from massage_site.accounts.access import place_in
+from massage_site.accounts.models import UnitMember, User
+from massage_site.audit.models import Entry
+from sessions.babies.access import baby_for_member
+from sessions.babies.models import CareTeamMember
+
+from .acts import act_of, kind_of
+from .csv_cells import table
+from .erasures import Erasure
+
+PAGE = 100
+MOST_IN_A_TABLE = 20_000
+DAYS = 60  # that a family looks back
+HEAD = (_("When"), _("Who"), _("What"), _("Where"), _("Baby"), _("Fields"), _("Number of the line"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line in words."""
+
+    entry: Entry
+    baby: str
+
+    @property
+    def who(self):
+        return self.entry.who.name if self.entry.who else _("Nobody we know")
+
+    @property
+    def kind(self):
+        return kind_of(self.entry).label
+
+    @property
+    def where(self):
+        return act_of(self.entry.act).words
+
+
+def lines_of(unit, *, person=None, baby=None):
+    """The unit's lines: its pages, its babies, and the signing in of its people."""
+    works = UnitMember.objects.filter(user=OuterRef("who"), unit=unit)
+    family = CareTeamMember.objects.filter(user=OuterRef("who"), baby__unit=unit)
+    own = Q(unit=unit) | (Q(unit=None, baby=None) & (Q(Exists(works)) | Q(Exists(family))))
+    lines = Entry.objects.filter(own | Q(baby__in=unit.babies.values("pk"))).select_related("who").newest_first()
+    lines = lines.filter(who=person) if person else lines
+    return lines.filter(baby=baby) if baby else lines
+
+
+def in_words(unit, entries):
+    names = dict(unit.babies.values_list("pk", "first_name"))
+    return [Line(each, _baby_words(names, each.baby)) for each in entries]
+
+
+def _baby_words(names, pk):
+    return "" if pk is None else names.get(pk) or _("A record that is not here any more")
+
+
+@require_safe
+def unit_openings(request, unit):
+    place = place_in(request.user, unit, to="lead")
+    chosen = _chosen(request.GET)
+    entries = lines_of(place.unit, **chosen)
+    before = request.GET.get("before", "")
+    entries = entries.filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 18 else entries
+    found = list(entries[: PAGE + 1])
+    context = {
+        "unit": place.unit, "is_lead": True, "current": "unit", "room": "openings",
+        "lines": in_words(place.unit, found[:PAGE]), "next": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "people": _people(place.unit), "babies": place.unit.babies.order_by("first_name", "pk"),
+        "wishes": Erasure.objects.waiting().filter(unit=place.unit).select_related("asked_by"),
+        "person": chosen["person"], "baby_id": chosen["baby"],
+    }  # fmt: skip
+    return render(request, "rights/unit_openings.html", context)
+
+
+@require_safe
+def unit_openings_csv(request, unit):
+    place = place_in(request.user, unit, to="lead")
+    zone = ZoneInfo(place.unit.time_zone)
+    lines = in_words(place.unit, lines_of(place.unit, **_chosen(request.GET))[:MOST_IN_A_TABLE])
+    rows = (
+        (f"{line.entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S}", line.who, line.kind, line.where, line.baby,
+         line.entry.fields, line.entry.pk)
+        for line in lines
+    )  # fmt: skip
+    answer = HttpResponse(table(HEAD, rows), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="who-opened-what.csv"'
+    return answer
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A person on one day."""
+
+    day: date
+    name: str
+    role: str
+    times: int
+
+
+@require_safe
+def openings(request, pk):
+    """The family sees who, in which role and on which day; not what it was: a question is its writer's own."""
+    baby = baby_for_member(request.user, pk, to="openings")
+    zone, since = ZoneInfo(baby.unit.time_zone), timezone.now() - timedelta(days=DAYS)
+    rows = Entry.objects.filter(baby=baby.pk, at__gte=since, status__lt=400).exclude(who=None)
+    rows = rows.values("who", "who__name", day=TruncDate("at", tzinfo=zone)).annotate(times=Count("pk"))
+    roles = _roles(baby)
+    found = [
+        Opening(row["day"], row["who__name"], roles.get(row["who"], _("The site’s own staff")), row["times"])
+        for row in rows.order_by("-day", "who__name")
+    ]
+    context = {"baby": baby, "openings": found, "days": DAYS, "current": "log"}
+    return render(request, "rights/openings.html", context)
+
+
+def _roles(baby):
+    """What each of them is here, or was; a relation as the family itself says it."""
+    staff = UnitMember.objects.filter(unit=baby.unit_id).order_by("-ended_at")
+    team = CareTeamMember.objects.filter(baby=baby).order_by("-ended_at")
+    return {each.user_id: each.get_role_display() for each in staff} | {
+        each.user_id: each.relation or each.get_role_display() for each in team
+    }
+
+
+def _people(unit):
+    works, cares = Q(memberships__unit=unit), Q(care_team__baby__unit=unit)
+    return User.objects.filter(works | cares).distinct().order_by("name", "pk")
+
+
+def _chosen(query):
+    person = query.get("person", "")
+    try:
+        baby = UUID(query.get("baby", ""))
+    except ValueError:
+        baby = None
+    return {"person": int(person) if person.isdecimal() and len(person) < 18 else None, "baby": baby}
