@@ -86,4 +86,6 @@ def _value(threshold, policy):
         return get_text_list([str(MOODS_BY_SLUG[slug].words) for slug in value], _("or"))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
+    if threshold.field.startswith("red_line") and not value:
+        return _("The usual words")  # there is always a red line
     return " ".join(str(each) for each in (value, threshold.unit) if each) or _("None")

@@ -76,6 +76,7 @@ def test_every_setting_stands_on_the_page_with_its_source(cast, lena):
     said = page(lena, cast.maple)
     assert "To Baby and Beyond, an instructor on massage after vaccines</a>" in said
     assert "our own inference, in no source" in said
+    assert said.count("<b>The usual words</b>") == 2  # of the red lines: without its own, a unit still has them
     assert "No source says a number. This one is our proposal." in said
 
 
