@@ -386,3 +386,61 @@ def test_on_the_smallest_phone_stop_and_the_red_line_are_in_sight(new_device, si
     stop(page)
     assert in_sight(red)
     assert in_sight(page.locator("[data-save]"))
+
+
+def test_with_keys_alone_from_the_first_question_to_saved(massage):
+    """A switch sends the same keys: Tab, Enter, Space, arrows."""
+    keys = massage.keyboard
+
+    def tab_to(selector):
+        for _ in range(60):
+            keys.press("Tab")
+            if massage.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+                return
+        pytest.fail(f"Tab never comes to {selector}")
+
+    def heading(words):
+        massage.get_by_role("heading", name=words).wait_for()
+
+    tab_to("[name=mood_before]")
+    keys.press("Space")
+    keys.press("ArrowDown")
+    keys.press("ArrowDown")
+    assert massage.get_by_label("Calm and awake").first.is_checked()
+    tab_to("#ready [data-start]")
+    keys.press("Enter")
+    heading("Last touch")
+    tab_to("[data-begin]")
+    keys.press("Enter")
+    heading("Rest your hands on Bo.")
+    tab_to("[data-skip]")
+    keys.press("Enter")
+    on_beat(massage, 1)
+    keys.press("ArrowRight")
+    on_beat(massage, 2)
+    keys.press("Space")
+    heading("Hands still on Bo. The screen can wait.")
+    tab_to("#pause [value=looks-away]")
+    keys.press("Space")
+    massage.clock.run_for(31 * SECOND)
+    tab_to("[data-settled]")
+    keys.press("Enter")
+    on_beat(massage, 2)
+    tab_to("[data-menu] summary")
+    keys.press("Enter")
+    massage.locator("[data-menu][open]").wait_for()
+    keys.press("Escape")
+    assert massage.evaluate("document.activeElement.matches('[data-menu] summary')")
+    for number in range(3, BEATS + 1):
+        keys.press("ArrowRight")
+        on_beat(massage, number)
+    keys.press("ArrowRight")
+    heading("How is Bo now?")
+    tab_to("[name=mood_after]")
+    keys.press("Space")
+    tab_to("[data-save]")
+    keys.press("Enter")
+    massage.wait_for_url("**/saved/")
+    kept = Massage.objects.get()
+    assert (kept.outcome, kept.mood_before, kept.mood_after) == ("completed", "calm", "asleep")
+    assert [cue.slug for cue in kept.cues.all()] == ["looks-away"]
