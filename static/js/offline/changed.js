@@ -1,4 +1,6 @@
 // A page that is older than the unit's limit, kept on the device or left open, asks what may have changed since.
+import { day, time } from "../when.js";
+
 const form = document.querySelector("[data-massage]");
 const box = form.querySelector("[data-changed]");
 const start = form.querySelector("#ready [data-start]");
@@ -9,9 +11,7 @@ const answer = () => box.querySelector("input:checked")?.value;
 function show() {
   box.hidden = Date.now() - made < Number(box.dataset.changed) * 3600 * 1000;
   const isToday = made.toDateString() === new Date().toDateString();
-  const day = made.toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
-  const time = made.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
-  words.textContent = words.dataset[isToday ? "today" : "earlier"].replace("%d", day).replace("%t", time);
+  words.textContent = words.dataset[isToday ? "today" : "earlier"].replace("%d", day(made)).replace("%t", time(made));
 }
 
 box.addEventListener("change", () => {

@@ -1,8 +1,8 @@
 // "On this device": asks the worker to keep each baby's pages, and says from when they are.
+import { day, time } from "../when.js";
+
 const box = document.querySelector("[data-on-device]");
 const lines = [...box.querySelectorAll("[data-copy]")];
-const time = { hour: "2-digit", minute: "2-digit", hour12: false };
-const day = { weekday: "long", day: "numeric", month: "long" };
 
 async function show() {
   for (const line of lines) {
@@ -11,7 +11,7 @@ async function show() {
     if (!copy) continue;
     const at = new Date(copy.headers.get("Date"));
     const { words } = line.dataset;
-    line.textContent = words.replace("%v", copy.headers.get("Handhug-Routine")).replace("%d", at.toLocaleDateString([], day)).replace("%t", at.toLocaleTimeString([], time));
+    line.textContent = words.replace("%v", copy.headers.get("Handhug-Routine")).replace("%d", day(at)).replace("%t", time(at));
   }
   box.hidden = lines.every((line) => line.hidden);
 }

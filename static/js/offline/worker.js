@@ -1,4 +1,6 @@
 // Starts the worker, and tells once, politely, that the line is gone and the page is a copy.
+import { day, time } from "../when.js";
+
 const note = document.querySelector("[data-no-connection]");
 const say = document.querySelector("[data-no-connection-say]");
 const words = note.querySelector("[data-copy-words]");
@@ -6,9 +8,7 @@ const workers = navigator.serviceWorker;
 
 function show(copy) {
   const when = copy && new Date(copy);
-  const day = when?.toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
-  const time = when?.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
-  if (when) words.textContent = words.dataset.copyWords.replace("%d", day).replace("%t", time);
+  if (when) words.textContent = words.dataset.copyWords.replace("%d", day(when)).replace("%t", time(when));
   note.hidden = navigator.onLine && !words.textContent;
   say.textContent = note.hidden ? "" : note.textContent.trim();
 }

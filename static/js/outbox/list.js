@@ -1,12 +1,11 @@
 // Today's list of what waits on this device: whose massage, when, and its state in words.
 import { discard, rows, whenChanged } from "../outbox.js";
+import { day, time } from "../when.js";
 import { lookForm } from "./look.js";
 
 const A_DAY = 24 * 3600 * 1000;
 const box = document.querySelector("[data-outbox]");
 const find = (selector, inside = box) => inside.querySelector(selector);
-const time = (moment) => moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
-const day = (moment) => moment.toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
 let waited = false;
 
 async function show() {

@@ -1,4 +1,6 @@
 // The last page: "None seen" and a sign exclude each other, and signs of a pause are named.
+import { time as clock } from "../when.js";
+
 export class How {
   constructor(page) {
     this.page = page;
@@ -18,7 +20,7 @@ export class How {
     if (words.length) this.none.checked = false;
     const time = this.page.querySelector("[data-frozen]");
     time.hidden = false;
-    time.textContent = new Date(endedAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
+    time.textContent = clock(new Date(endedAt));
   }
 
   get #signs() {
