@@ -63,10 +63,20 @@ def test_dim_is_dim_on_every_page_of_a_massage(tablet, cast, complaints):
 
     tablet.open("/today/")
     look("today")
+    tablet.route("**/*.css", lambda _: None)  # a slow line: until the looks come, the browser itself is dark
+    tablet.goto(tablet.url, wait_until="commit")
+    assert tablet.locator("meta[name=color-scheme]").get_attribute("content") == "dark"
+    assert tablet.evaluate("document.documentElement.dataset.theme") == "dim"
+    tablet.unroute("**/*.css")
+    tablet.open(f"/babies/{cast.bo.pk}/learning/")
+    look("learn first")
     follow(tablet, cast)
     look("readiness")
     start(tablet)
     look("first step")
+    tablet.locator("[data-menu] summary").click()
+    look("the menu")
+    tablet.keyboard.press("Escape")
     for _ in range(6):
         tablet.get_by_role("button", name="Next").click()
     look("a stroke")
@@ -74,6 +84,9 @@ def test_dim_is_dim_on_every_page_of_a_massage(tablet, cast, complaints):
     look("what did you see")
     tablet.get_by_role("link", name="Stop for today").click()
     look("how is Bo now")
+    tablet.open("/device/")
+    tablet.get_by_role("button", name="Show a code").click()
+    look("a code")
     tablet.open("/offline/")
     look("no connection")
     tablet.open("/nowhere/")

@@ -17,6 +17,10 @@ from sessions.journal import today as today_page
 from sessions.massages.models import Massage
 
 NO_LINE = ("--proxy-server=127.0.0.1:9", "--proxy-bypass-list=<-loopback>")  # also for the worker, from the start
+LEARN_PICTURES = """() => {
+  const names = [...document.querySelectorAll(".learn__step use")].map((use) => use.getAttribute("href").split("#")[0]);
+  return Promise.all(names.map((name) => fetch(name))).then((all) => all.length > 5 && all.every(({ ok }) => ok));
+}"""
 NOTHING_KEPT = "() => caches.open('handhug-pages').then((c) => c.keys()).then((k) => k.length === 0)"
 NO_SYNC = "delete ServiceWorkerRegistration.prototype.sync"  # else the worker sends what a test holds back
 ALLOWED = re.compile(r"/today/$|/babies/[0-9a-f-]{36}/(massages/(new|afterwards|together)/|learning/|log/)$")
@@ -103,6 +107,10 @@ def test_a_whole_massage_without_a_connection_arrives_exactly_once(today, family
     today.context.set_offline(True)
     today.reload()
     today.get_by_text("No connection. You can go on.").first.wait_for()
+    today.get_by_role("link", name="Learn first").first.click()
+    today.get_by_role("heading", name="Put the device away, then start.").wait_for()
+    assert today.evaluate(LEARN_PICTURES)
+    today.go_back()
     a_massage_to_the_stop(today)
     save(today)
     expect(waiting(today)).to_have_count(1)

@@ -54,7 +54,9 @@ def test_without_a_line_today_lists_what_waits_and_then_says_that_all_is_sent(to
     today.clock.set_fixed_time(datetime.now() + timedelta(hours=25))
     today.evaluate("new BroadcastChannel('handhug-outbox').postMessage('')")  # as another tab does
     expect(waiting(today)).to_contain_text("Please find a connection.")
-    expect(waiting(today)).to_contain_text(f"Bo, {datetime.now():%A %-d %B}, ")  # as the page writes days, not the device
+    expect(waiting(today)).to_contain_text(
+        f"Bo, {datetime.now():%A %-d %B}, "
+    )  # as the page writes days, not the device
     connect(today)
     expect(today.locator("[data-all-sent]")).to_contain_text("All sent")
     expect(waiting(today)).to_have_count(0)
