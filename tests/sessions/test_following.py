@@ -309,6 +309,33 @@ def test_a_device_without_a_voice_of_its_own_says_so(massage):
     assert massage.get_by_label("Read the steps aloud").is_disabled()
 
 
+def test_the_screen_stays_on_while_the_steps_run_and_may_sleep_after(massage):
+    massage.add_init_script("""
+      const note = (what) => {
+        const heard = document.documentElement.dataset;
+        heard.said = (heard.said ?? "") + what + "|";
+      };
+      const lock = { released: false, release: async () => note("let go") };
+      Object.defineProperty(navigator, "wakeLock", { value: { request: async (what) => (note(what), lock) } });
+    """)
+    massage.reload()
+    start(massage)
+    said(massage, "screen")
+    skip_the_lead_in(massage)
+    assert massage.locator("[data-may-go-dark]:not([hidden])").count() == 0
+    pause(massage)
+    stop(massage)
+    said(massage, "screen", "let go")
+
+
+def test_where_the_screen_may_go_dark_the_page_says_so_before_the_hands_are_busy(massage):
+    massage.add_init_script("Object.defineProperty(navigator, 'wakeLock', { value: undefined })")
+    massage.reload()
+    massage.get_by_label("Calm and awake").first.check()
+    massage.get_by_role("link", name="Yes to all. Start").click()
+    massage.get_by_text("This screen may go dark by itself. Your place is kept.").locator("visible=true").wait_for()
+
+
 def test_not_now_is_one_tap(massage):
     massage.get_by_role("button", name="Not now").first.click()
     massage.wait_for_url("**/saved/")

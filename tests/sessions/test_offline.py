@@ -81,6 +81,7 @@ def a_massage_to_the_stop(page):
     page.get_by_role("link", name="Yes to all. Start").click()
     page.get_by_role("link", name="My hands are ready").click()
     page.get_by_role("button", name="Start the first step").click()
+    expect(page.locator("[data-step] .picture")).to_have_count(2)  # this one and the next; the worker has them all
     picture = page.locator(".player__picture:visible use").get_attribute("href").split("#")[0]
     assert page.evaluate("(name) => fetch(name).then(({ ok }) => ok)", picture)
     page.get_by_role("link", name="Pause: Bo needs a break").click()
