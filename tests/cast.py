@@ -16,6 +16,7 @@ from techniques.models import Technique
 
 NOW = datetime(2026, 12, 3, 19, 30, tzinfo=UTC)
 PASSWORD = "cloth and stitches"
+MOST_STATEMENTS = 12 + 1  # of one page: twelve questions, and the line that writes down who looked
 
 
 def make_user(*, name, email=None):

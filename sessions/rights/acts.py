@@ -37,6 +37,7 @@ class Act:
 
 RECORD, ROUTINE, MASSAGE = _("The record"), _("The routine"), _("A massage")
 RULES, STAFF, OWN = _("The unit’s rules"), _("The unit’s staff"), _("A technique of the unit")
+STEPS = _("The steps")
 WAYS_IN, QUESTION, ASK = _("Ways in for the family"), _("A question"), _("The family’s questions")
 ACTS = {
     "today": Act(_("Today")),
@@ -61,6 +62,9 @@ ACTS = {
     "question-withdraw": Act(QUESTION),
     "question-answer": Act(QUESTION, Kind.CREATED),
     "massages": Act(MASSAGE, Kind.CREATED),
+    "massage-new": Act(STEPS),
+    "massage-learn": Act(STEPS),
+    "massage-with-staff": Act(STEPS),
     "massage-afterwards": Act(MASSAGE, Kind.CREATED),
     "massage-together": Act(MASSAGE, Kind.CREATED),
     "outbox": Act(_("A massage that waited on a device"), Kind.CREATED),

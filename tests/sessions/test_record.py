@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.babies.models import Baby
-from tests.cast import make_baby, make_massage, make_staff
+from tests.cast import MOST_STATEMENTS, make_baby, make_massage, make_staff
 
 BORN = timezone.localdate() - timedelta(days=37)
 
@@ -188,5 +188,5 @@ def test_a_record_is_changed_by_who_plans_in_its_unit(client, cast, who, status)
 def test_the_form_costs_the_same_with_many_babies(tess, cast, django_assert_max_num_queries):
     for number in range(30):
         make_baby(unit=cast.maple, first_name=f"Baby {number}", birth_date=cast.noor.birth_date)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(MOST_STATEMENTS):
         tess.get(reverse("baby-edit", args=[cast.noor.pk]))

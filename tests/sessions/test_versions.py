@@ -9,7 +9,7 @@ from sessions.babies.visits import Visit
 from sessions.plans.models import Plan
 from sessions.safety import Concern
 from techniques.models import Technique
-from tests.cast import NOW, make_massage, make_plan
+from tests.cast import MOST_STATEMENTS, NOW, make_massage, make_plan
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -84,5 +84,5 @@ def test_a_long_history_costs_the_same(client, cast, twice, who, django_assert_m
         make_plan(baby=cast.bo, by=cast.tess, now=NOW + timedelta(days=day))
     client.force_login(getattr(cast, who))
     for name, args in (("plan-versions", []), ("plan-version", [15])):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(MOST_STATEMENTS):
             client.get(reverse(name, args=[cast.bo.pk, *args]))
