@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.babies import asking, family, invite, join, limbs, record
+from sessions.babies import asking, family, handover, invite, join, limbs, record
 from sessions.journal import apart, building, home, log, preview, take_along, today
 from sessions.massages import changes, follow, learn, outbox, replying, together
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
@@ -18,6 +18,7 @@ urlpatterns = [
     path("log/", log.first, name="logs"),
     path("join/", join.code, name="join"),
     path("join/open/", join.opened, name="join-open"),
+    path("device/", handover.device_code, name="device-code"),
     # staff: the unit's babies, and one baby's record
     path("babies/", home.babies, name="babies"),
     path("babies/new/", record.new, name="baby-new"),

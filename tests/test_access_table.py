@@ -50,7 +50,7 @@ theme                               |200                                      |g
 worker                              |200                                      |405
 offline                             |200                                      |405
 manifest                            |200                                      |405
-device-code                         |in   200 200 200  403  403  403  403 403 |in   200 200 200  403  403  403  403 403
+device-code                         |in   200 200 403  403  403  403  403 403 |in   200 200 403  403  403  403  403 403
 demo-people                         |404                                      |404
 demo-sign-in                        |405                                      |404
 # signing in (allauth); only staff have a password

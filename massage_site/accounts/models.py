@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .devices import DeviceCode  # noqa: F401  one of this room's tables
+from .devices import DeviceCode
 
 
 class UserManager(BaseUserManager):
@@ -47,6 +47,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         """One way of writing an address, however the admin types it: two would be two people to a password letter."""
         super().clean()
         self.email = self.email.lower() if self.email else None
+
+    def sign_out_everywhere(self):
+        """Close what a code opened in this name, on every device. Behind a password it stays open: that is changed."""
+        DeviceCode.objects.filter(user=self).delete()
+        if not self.has_usable_password():
+            self.set_unusable_password()  # another one: every login session carries a hash of it
+            self.save(update_fields=["password"])
 
     def works_in(self):
         """Units where this person works now."""

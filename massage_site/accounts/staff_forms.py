@@ -5,10 +5,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from .models import UnitMember, User
+from .names import NameField
 
 
 class InviteStaffForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80, error_messages={"required": _("Please write the name.")})
+    name = NameField(label=_("Name"), max_length=80, error_messages={"required": _("Please write the name.")})
     email = forms.EmailField(
         label=_("E-mail"),
         help_text=_("They sign in with it. Nothing is sent there now."),

@@ -12,7 +12,6 @@ urlpatterns = [
     path("units/<int:unit>/staff/", staff.staff, name="unit-staff"),
     path("units/<int:unit>/staff/<int:member>/link/", staff.link, name="unit-staff-link"),
     path("units/<int:unit>/staff/<int:member>/end/", staff.end, name="unit-staff-end"),
-    path("device/", views.device_code, name="device-code"),
     path("demo/", views.demo_people, name="demo-people"),
     path("demo/<int:pk>/", views.demo_sign_in, name="demo-sign-in"),
 ]

@@ -1,30 +1,14 @@
-"""Into the installed app by a code; and by name, in the demo only."""
+"""In by name, in the demo only; and what allauth would open that stays closed here."""
 
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from . import demo
-from .devices import GOOD_FOR, DeviceCode
 from .models import User
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def device_code(request):
-    """Shown once, in the answer to the tap that made it."""
-    if request.user.needs_password():
-        raise PermissionDenied
-    code = DeviceCode.issue(request.user, timezone.now()) if request.method == "POST" else ""
-    halves = [code[:4], code[4:]] if code else []
-    minutes = int(GOOD_FOR.total_seconds()) // 60
-    return render(request, "account/device_code.html", {"halves": halves, "minutes": minutes, "current": "today"})
 
 
 @login_not_required

@@ -84,9 +84,10 @@ def _own(request, baby, pk):
 
 def _list(request, baby, form, status):
     staff = may(baby, "staff")
-    rows = baby.questions.standing() if staff else baby.questions.standing().filter(author=request.user)
+    rows = baby.questions.standing().select_related("author").prefetch_related("answers__by")
     context = _page(baby) | {
-        "questions": rows.select_related("author").prefetch_related("answers__by")[:SHOWN],
+        # Every one that waits, whatever else is asked: nobody pushes the question of another person off the page.
+        "questions": [*rows.waiting(), *rows.answered()[:SHOWN]] if staff else rows.filter(author=request.user)[:SHOWN],
         "form": form,
         "identity": Identity.of(baby, timezone.now()) if staff else None,
         "may_answer": may(baby, "answer"),

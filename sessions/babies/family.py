@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from massage_site.accounts.models import User
+
 from .access import baby_for_member, may
 from .invitations import Invitation
 from .invite import openable
@@ -33,10 +35,14 @@ def seen(request, pk, used):
 
 @require_POST
 def end(request, pk, person):
-    """Take a family member's or helper's place away, for every baby of this birth."""
+    """Take a family member's or helper's place away, for every baby of this birth, and close their devices.
+
+    Without that a tablet that was lost would open the baby again with the next code of its owner.
+    """
     baby = baby_for_member(request.user, pk, to="plan")
     places = CareTeamMember.objects.filter(baby__in=openable(request.user, baby), user=person)
     if not places.end(by=request.user, now=timezone.now()):
         raise Http404
+    User.objects.get(pk=person).sign_out_everywhere()
     messages.success(request, _("This person opens nothing here any more. What they wrote stays."))
     return redirect("invitations", pk=baby.pk)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from massage_site.accounts.names import NameField
 from massage_site.audit import noting as audit
 from techniques.precautions import PRECAUTIONS
 
@@ -48,6 +49,7 @@ class BabyForm(forms.ModelForm):
             *("unit", "first_name", "unit_number", "cot"),
             *("birth_date", "ga_weeks", "ga_days", "place", "pause_first"),
         )
+        field_classes = {"first_name": NameField}
         widgets = {
             "birth_date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             "place": forms.RadioSelect,

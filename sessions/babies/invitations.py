@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts import codes
-from massage_site.accounts.models import User
+from massage_site.accounts.models import UnitMember, User
 from sessions.policies.models import UnitPolicy
 
 from .models import Baby, CareTeamMember
@@ -26,7 +28,12 @@ def is_elsewhere_too(person, unit, now):
 class InvitationQuerySet(models.QuerySet):
     def find(self, code):
         """The invitation with this code in whatever state, or None."""
-        return self.filter(code_hash=keyed_hash(code)).select_related("unit", "for_user", "issued_by").first()
+        return self.vouched().filter(code_hash=keyed_hash(code)).select_related("unit", "for_user", "issued_by").first()
+
+    def vouched(self):
+        """Each with `is_vouched_for`, for many at once."""
+        here = UnitMember.objects.active().filter(user=OuterRef("issued_by"), unit=OuterRef("unit"))
+        return self.annotate(is_vouched_for=Exists(here))
 
     def open_at(self, now):
         return self.filter(used_at=None, revoked_at=None, expires_at__gt=now)
@@ -114,10 +121,15 @@ class Invitation(models.Model):
         invitation.babies.set(babies)
         return invitation, code
 
+    @cached_property
+    def is_vouched_for(self):
+        """Whether its maker still works in the unit. Nobody leaves with a way in for others."""
+        return self.issued_by.works_in().filter(pk=self.unit_id).exists()
+
     def state(self, now):
         if self.used_at:
             return self.State.USED
-        if self.revoked_at:
+        if self.revoked_at or not self.is_vouched_for:
             return self.State.REVOKED
         return self.State.OPEN if now < self.expires_at else self.State.EXPIRED
 

@@ -119,7 +119,11 @@ def people_here(babies, now):
 def codes_of(baby, now):
     """The newest codes of this baby with the state each is in now."""
     in_order = Prefetch("babies", Baby.objects.order_by("birth_order"))
-    rows = baby.invitations.select_related("issued_by", "used_by", "sighting__by").prefetch_related(in_order)[:SHOWN]
+    rows = (
+        baby.invitations.vouched()
+        .select_related("issued_by", "used_by", "sighting__by")
+        .prefetch_related(in_order)[:SHOWN]
+    )
     return [{"invitation": row, "state": row.state(now), "babies": row.babies.all()} for row in rows]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from massage_site.accounts.codes import ALPHABET, LENGTH, tidy
+from massage_site.accounts.names import NameField
 
 from . import texts
 from .invitations import Invitation, is_elsewhere_too
@@ -54,7 +55,7 @@ class CodeForm(forms.Form):
 class JoinForm(forms.Form):
     """Who comes in. A person we know already is not asked for a name again."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Your first name"),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
@@ -91,7 +92,7 @@ class JoinForm(forms.Form):
 class InviteForm(forms.Form):
     """A code for somebody who was not here yet."""
 
-    for_name = forms.CharField(
+    for_name = NameField(
         label=_("First name"), max_length=80, error_messages={"required": _("Please write who it is for.")}
     )
     relation = forms.CharField(label=_("Relation"), max_length=40, required=False)
@@ -134,6 +135,8 @@ class AgainForm(forms.Form):
             raise forms.ValidationError(words % name)
         if self.here.expires_at and not self.may_plan:
             raise forms.ValidationError(_("A code starts a helper’s days anew. Ask a therapist to make it."))
+        if self.cleaned_data.get("kind") == Invitation.Kind.PAPER and not self.may_plan:
+            raise forms.ValidationError(_("A code on paper is made by a therapist. Make one at the cot."))
         return super().clean()
 
     def issue(self, by):

@@ -46,6 +46,9 @@ class QuestionQuerySet(models.QuerySet):
         """Those that nobody has answered yet."""
         return self.standing().filter(~Exists(Answer.objects.filter(question=OuterRef("pk"))))
 
+    def answered(self):
+        return self.standing().filter(Exists(Answer.objects.filter(question=OuterRef("pk"))))
+
     def see(self, *, by, now):
         """From here on they stay as they are."""
         return self.standing().filter(seen_at=None).update(seen_by=by, seen_at=now)

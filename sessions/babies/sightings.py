@@ -25,13 +25,14 @@ class Sighting(models.Model):
     @classmethod
     @transaction.atomic
     def write(cls, invitation, *, is_them, by, now):
-        """The first answer stands. Somebody else's way in closes with this moment, for every baby it opened."""
+        """The first answer stands. Somebody else's way in closes with this moment, on every device, for every baby."""
         seen, is_new = cls.objects.get_or_create(
             invitation=invitation, defaults={"is_them": is_them, "by": by, "at": now}
         )
         if is_new and not is_them:
             places = CareTeamMember.objects.filter(baby__in=invitation.babies.all(), user=invitation.used_by_id)
             places.end(by=by, now=now)
+            invitation.used_by.sign_out_everywhere()
         return seen
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import User
+from massage_site.accounts.names import NameField
 from sessions.babies.models import CareTeamMember
 from techniques.cues import CUE_TILES, CUES_BY_SLUG
 from techniques.moods import MOODS
@@ -48,7 +49,7 @@ class CorrectionForm(forms.Form):
     signs = forms.ChoiceField(label=_("Any signs?"), choices=Massage.Signs, widget=forms.RadioSelect)
     cues = forms.MultipleChoiceField(label=_("Which signs?"), required=False)
     giver = forms.ChoiceField(label=_("Who gave it?"))
-    giver_name = forms.CharField(label=_("Name of somebody else"), required=False, max_length=80)
+    giver_name = NameField(label=_("Name of somebody else"), required=False, max_length=80)
     note = forms.CharField(
         label=_("A few words"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )

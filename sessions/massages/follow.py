@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from massage_site.offline import gone, stays
-from sessions.babies.access import baby_for_member
+from sessions.babies.access import babies_for, baby_for_member
 from sessions.policies.models import UnitPolicy
 
 from . import tickets
@@ -144,13 +144,14 @@ def saved(request, pk, key):
     undo = massage.author_id == request.user.pk and now - massage.received_at < UNDO_FOR
     ended = massage.ended_at.astimezone(ZoneInfo(massage.time_zone)).strftime("%H:%M")
     context = {"baby": baby, "massage": massage, "undo": undo, "ended": ended, "too_soon": too_soon(massage)}
-    return render(request, "massages/saved.html", context | {"all_saved": _saved_together(massage)})
+    return render(request, "massages/saved.html", context | {"all_saved": _saved_together(massage, request.user, now)})
 
 
-def _saved_together(massage):
-    """This one, and those of its twins from the same sheet: they bear the very same moment."""
+def _saved_together(massage, reader, now):
+    """This one, and those of its twins from the same sheet that this person sees: they bear the very same moment."""
     rows = Massage.objects.counted().filter(author=massage.author_id, started_at=massage.started_at)
-    twins = rows.filter(way=massage.way, baby__birth=massage.baby.birth_id, baby__birth__isnull=False)
+    theirs = babies_for(reader, now).filter(birth=massage.baby.birth_id, birth__isnull=False)
+    twins = rows.filter(way=massage.way, baby__in=theirs.values("pk"))
     return list(twins.select_related("baby").order_by("baby__birth_order")) or [massage]
 
 

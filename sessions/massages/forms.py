@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import User
+from massage_site.accounts.names import NameField
 from sessions.plans.models import Plan
 from techniques.cues import CUES_BY_SLUG
 from techniques.moods import MOODS
@@ -27,7 +28,7 @@ class HowForm(forms.Form):
 
     mood_after = forms.ChoiceField(choices=MOOD_CHOICES, required=False)
     giver = forms.CharField(required=False, max_length=20)
-    giver_name = forms.CharField(required=False, max_length=80)
+    giver_name = NameField(required=False, max_length=80)
 
     def __init__(self, *args, baby, author, now, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from massage_site.accounts.models import User
 from sessions.babies.models import Baby, CareTeamMember
 
 GOOD_FOR = timedelta(days=30)  # as long as a tablet may lie in a drawer; later its owner has to sign in
+CLOCKS_DIFFER = ARRIVES_TOGETHER = timedelta(days=1)  # kind to a wrong date, and to a device that sends in two goes
 SALT = "handhug.massage-ticket"
 
 
@@ -23,17 +24,28 @@ class Ticket:
     def is_good(self, now: datetime) -> bool:
         return now - self.issued_at <= GOOD_FOR
 
-    def allows(self, started_at: datetime) -> bool:
-        """Say whether the author belonged to the baby's family when the massage began.
+    def is_of_the_family(self, now: datetime) -> bool:
+        return self._places().at(now).exists()
 
-        The device's clock is believed: whoever once had access could backdate a massage for as long as the ticket
-        is good. Losing a family's true massage would be worse. A clock set back is no reason to refuse either.
+    def allows(self, started_at: datetime, now: datetime) -> bool:
+        """Say whether the author belongs to the baby's family, or did so when the massage began.
+
+        The device's clock is believed: whoever once had access could backdate a massage into that time for as long
+        as the ticket is good. Losing a family's true massage would be worse.
         """
-        team = CareTeamMember.objects.filter(baby=self.baby, user=self.author)
+        if self.is_of_the_family(now):
+            return True
         begun_before_the_end = [
             Q(**{name: None}) | Q(**{f"{name}__gt": started_at}) for name in ("ended_at", "expires_at")
         ]
-        return team.filter(*begun_before_the_end).exists()
+        return self._places().filter(*begun_before_the_end, joined_at__lte=started_at + CLOCKS_DIFFER).exists()
+
+    def may_add_to(self, massage, now: datetime) -> bool:
+        """Whose place has ended says more about what has just arrived from the same device, and about nothing older."""
+        return self.is_of_the_family(now) or now - massage.received_at <= ARRIVES_TOGETHER
+
+    def _places(self):
+        return CareTeamMember.objects.filter(baby=self.baby, user=self.author)
 
 
 def issue(author, baby, plan, now) -> str:

@@ -88,6 +88,7 @@ def test_somebody_else_is_out_of_every_baby_at_once(cast, tess, client):
     places = CareTeamMember.objects.filter(user=rosa)
     assert {(place.ended_at, place.ended_by) for place in places} == {(NOW + timedelta(minutes=5), cast.tess)}
     assert "Nobody has seen" not in page(tess, cast.bo)
+    rosa.refresh_from_db()  # signed out everywhere
     client.force_login(rosa)
     assert client.get(reverse("log", args=[cast.bo.pk])).status_code == 404
 
@@ -121,6 +122,7 @@ def test_an_ended_place_opens_neither_twin_and_says_who_ended_it(cast, tess, cli
     tess.post(reverse("family-end", args=[cast.bo.pk, cast.jo.pk]))
     places = CareTeamMember.objects.filter(user=cast.jo)
     assert {place.ended_by for place in places} == {cast.tess}
+    cast.jo.refresh_from_db()  # signed out everywhere
     client.force_login(cast.jo)
     for baby in (cast.bo, cast.ada):
         assert client.get(reverse("log", args=[baby.pk])).status_code == 404
