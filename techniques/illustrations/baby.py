@@ -1,15 +1,15 @@
 """The posable newborn: skin, blush, nappy, and the frame of one leg."""
 
 import numpy as np
-import scipy.sparse as sp
 from scipy.spatial import cKDTree
 
-from .geometry import X, Y, Z, catmull_clark, normals, triangles, turn, unit
-from .rig import Rig
+from .geometry import X, Y, Z, catmull_clark, neighbour_mean, normals, triangles, turn, unit
+from .rig import Rig, shorten_feet
 
 TO_SCENE = np.array([[1, 0, 0], [0, 0, 1], [0, -1, 0.0]])  # rest axes -> supine, feet to the viewer
 ARM = ("upperarm", "lowerarm", "wrist", "finger", "metacarpal", "shoulder")
 HEAD = ("head", "neck", "eye")
+FOOT = 0.88  # the baked feet are long for a newborn: 8.9 cm at term
 
 
 def share(rig, names):
@@ -29,9 +29,10 @@ SHOWN = dict(
 
 
 class Baby:
-    def __init__(self, data="baby", levels=2, shown="legs"):
-        self.data = data
+    def __init__(self, data="baby", levels=2, shown="legs", foot=FOOT):
+        self.data, self.foot = data, foot
         self.rig = Rig(data, levels, SHOWN[shown])
+        shorten_feet(self.rig, foot)
         if data == "baby":
             self._round_the_legs()
         self.pelvis = self.rig.H[self.rig.id["root"]]
@@ -85,12 +86,12 @@ class Baby:
         F, n = index[F], len(used)
         self.nappy_V, self.nappy_W, self.nappy_T = V[used], W[used], triangles(F)
         e = np.concatenate([F[:, [k, (k + 1) % 4]] for k in range(4)])
-        self._mean = _neighbour_mean(e, n)
+        self._mean = neighbour_mean(e, n)
         edges, count = np.unique(np.sort(e, 1), axis=0, return_counts=True)
         border = edges[count == 1]
         self._border = np.zeros(n, bool)
         self._border[border.ravel()] = True
-        self._border_mean = _neighbour_mean(border, n)
+        self._border_mean = neighbour_mean(border, n)
         self._ring, near = np.full(n, 6.0), self._border.copy()
         for k in range(6):
             self._ring = np.where(near & (self._ring > k), k, self._ring)
@@ -192,9 +193,3 @@ class Baby:
             ),
             dict(name="nappy", material="nappy", V=self.nappy, T=self.nappy_T),
         ]
-
-
-def _neighbour_mean(edges, n):
-    A = sp.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (n, n)).tocsr()
-    A = ((A + A.T) > 0).astype(float)
-    return sp.diags(1 / np.maximum(np.asarray(A.sum(1)).ravel(), 1)) @ A

@@ -1,27 +1,27 @@
 """What is wrong with a drawing: out of date, or its geometry beyond the limits."""
 
+from itertools import permutations
+
 import numpy as np
 
 from .camera import VIEW
+from .contacts import CONTACTS
 from .grasp import beyond, distance
 from .joints import LENGTH
 from .scene import Stage
 
 DEEPEST = 5.0  # millimetres that a hand may press into skin; soft skin gives way, the meshes do not
-NEAREST = 2.0  # millimetres: a hand that touches comes at least this close
+NEAREST = 2.0  # millimetres: every pad that contacts.py names lies at least this close
 NAMED = 3.0  # what goes deeper than this stands in DEEP with its reason
 # pose -> (millimetres, why); each was looked at in its pictures
 PADS = "fingertips behind the foot and thumb pads on it press in; soft pads would flatten"
 DEEP = {
-    "ankle_inner": (3.4, "the tip of the ring finger behind the ankle, out of sight"),
     "milking": (3.3, "the middle fingertip under the thigh, out of sight"),
-    "thumb_one": (3.4, PADS),
-    "thumb_press": (3.9, PADS),
-    "thumb_two": (3.5, PADS),
-    "thumb_walk": (3.4, PADS),
-    "thumbs_at_heel": (3.3, PADS),
+    "thumb_one": (3.3, PADS),
+    "thumb_two": (3.1, PADS),
+    "thumbs_at_heel": (3.1, PADS),
 }
-LIFTED = {"start_again": {1}}  # poses with a hand in the air
+FOOT = 0.070, 0.080  # metres from heel to toes of a newborn
 HAND = 0.170, 0.190  # metres from the wrist to the middle fingertip of an adult
 # Where a straight arrow must lead: down the leg (+1) or up it, or from the heel to the toes (+1) or back.
 LEADS = {
@@ -49,12 +49,14 @@ def problems(scene):
 
 def geometry(scene):
     stage = Stage(scene.pose, levels=1)
-    hands = [h for i, h in enumerate(stage.hands) if scene.hands is None or i in scene.hands]
-    yield from figures(scene, hands)
+    numbered = {i: h for i, h in enumerate(stage.hands) if scene.hands is None or i in scene.hands}
+    yield from figures(scene, numbered.values())
+    if not FOOT[0] <= foot_length(stage.leg) <= FOOT[1]:
+        yield f"{scene.name}: the foot is {100 * foot_length(stage.leg):.1f} cm long"
     camera, marks = scene.view(stage)
     yield from arrows(scene, stage, camera, marks)
     if scene.show_baby:
-        yield from contact(scene, stage, hands)
+        yield from contact(scene, stage, numbered)
 
 
 def figures(scene, hands):
@@ -66,6 +68,12 @@ def figures(scene, hands):
             yield f"{scene.name}: hand {hand.side} is {100 * LENGTH[hand.data]:.1f} cm long"
     if not any(word in scene.alt.lower() for word in ("hand", "finger", "thumb", "palm")):
         yield f"{scene.name}: its alternative text does not say what the hands do"
+
+
+def foot_length(leg):
+    rig = leg.baby.rig
+    bones = [i for i, b in enumerate(rig.labels) if b.startswith(("foot", "toe")) and b.endswith(leg.side)]
+    return np.ptp((leg.baby.V[rig.Ws[:, bones].sum(1) > 0.5] - leg.ankle) @ leg.U)
 
 
 def arrows(scene, stage, camera, marks):
@@ -80,16 +88,18 @@ def arrows(scene, stage, camera, marks):
             yield f"{scene.name}: its arrow does not lead where the stroke goes"
 
 
-def contact(scene, stage, hands):
+def contact(scene, stage, numbered):
     skin = distance((stage.baby.V, stage.baby.N))
     named, _ = DEEP.get(scene.pose, (NAMED, ""))
-    for i, hand in enumerate(hands):
+    for i, hand in numbered.items():
         d = 1000 * skin(hand.verts(hand.x))
         if -d.min() > min(named, DEEPEST):
             yield f"{scene.name}: hand {hand.side} is {-d.min():.1f} mm inside the skin"
-        if d.min() > NEAREST and i not in LIFTED.get(scene.pose, ()):
-            yield f"{scene.name}: hand {hand.side} is {d.min():.1f} mm off the skin"
-    for a, b in ((a, b) for a in hands for b in hands if a is not b):
+        for pad in CONTACTS[scene.pose][i]:
+            off = d[hand.lm[pad]]
+            if off > NEAREST:
+                yield f"{scene.name}: pad {pad} of hand {hand.side} is {off:.1f} mm off the skin"
+    for a, b in permutations(numbered.values(), 2):
         deep = -1000 * distance(a.surface())(b.verts(b.x)).min()
         if deep > DEEPEST:
             yield f"{scene.name}: hand {b.side} is {deep:.1f} mm inside hand {a.side}"

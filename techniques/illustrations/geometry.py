@@ -90,3 +90,10 @@ def catmull_clark(F, n):
 def subdivide_uv(UV):
     centre, middle = UV.mean(1), (UV + np.roll(UV, -1, 1)) / 2
     return np.concatenate([np.stack([UV[:, k], middle[:, k], centre, middle[:, (k + 3) % 4]], 1) for k in range(4)])
+
+
+def neighbour_mean(edges, n):
+    """The operator that puts every vertex amid its neighbours."""
+    A = sp.coo_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), (n, n)).tocsr()
+    A = ((A + A.T) > 0).astype(float)
+    return sp.diags(1 / np.maximum(np.asarray(A.sum(1)).ravel(), 1)) @ A

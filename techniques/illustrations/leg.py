@@ -30,10 +30,13 @@ class Leg:
     def skin(self, t, direction, width=0.006):
         return self.baby.skin_at(self.axis_point(t), direction, width)
 
+    def along_foot(self, v):
+        return self.ankle + self.U * (-0.012 + 0.046 * v) * self.baby.foot
+
     def sole(self, u, v):
         """u across (-1..1 along R), v 0 heel, 1 ball, 1.3 toes."""
-        return self.baby.skin_at(self.ankle + self.U * (-0.012 + 0.046 * v) + self.R * (u * 0.013), self.S, 0.005)
+        return self.baby.skin_at(self.along_foot(v) + self.R * (u * 0.013 * self.baby.foot), self.S, 0.005)
 
     def instep(self, u, v):
-        o = self.ankle + self.U * (-0.012 + 0.046 * v) + self.R * (u * 0.011) + self.S * 0.012
-        return self.baby.skin_at(o, -self.S, 0.006)
+        k = self.baby.foot
+        return self.baby.skin_at(self.along_foot(v) + (self.R * u * 0.011 + self.S * 0.012) * k, -self.S, 0.006)

@@ -103,3 +103,13 @@ class Rig:
         V, W = (self.V if V is None else V), (self.W if W is None else W)
         A = W @ np.concatenate([G.reshape(len(G), 9), t], 1)
         return np.einsum("nij,nj->ni", A[:, :9].reshape(-1, 3, 3), V) + A[:, 9:]
+
+
+def shorten_feet(rig, k):
+    """Towards the ankle, by the share that the foot's bones have in the skin, so that the ankle stays smooth."""
+    for s in "LR":
+        ankle = rig.H[rig.id["foot." + s]].copy()
+        mine = [i for i, label in enumerate(rig.labels) if label.startswith(("foot", "toe")) and label.endswith(s)]
+        smaller = (1 - k) * rig.W[:, mine].sum(1)
+        rig.V = rig.V + (ankle - rig.V) * smaller[:, None]
+        rig.H[mine] = ankle + (rig.H[mine] - ankle) * k

@@ -11,8 +11,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "static" / "illustrations"
 LOOPS = sorted((FOLDER / "loops").glob("*/*.svg"))
-HANDS_STILL = {"resting-hands/keep-still", "resting-hands/keep-still-nicu"}
-STILL = HANDS_STILL | {"top-of-foot/second-thumb"}  # the last is tried and not good: docs/pictures.md says why
+STILL = {"resting-hands/keep-still", "resting-hands/keep-still-nicu"}  # the stroke is to hold still
 
 
 @pytest.fixture(params=LOOPS, ids=lambda path: f"{path.parent.name}/{path.stem}")

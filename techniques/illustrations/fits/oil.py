@@ -5,6 +5,7 @@ import numpy as np
 from ..geometry import across, normals, unit
 from ..grasp import FLAT, fit, grid, report
 from ..hand import Hand
+from ..moves import bent
 from ..scenes.applying_oil import BOTTLE_AXIS, VIAL_AXIS, ring_place
 from ..scenes.applying_oil import bottle as a_bottle
 from . import pose, saved
@@ -56,10 +57,12 @@ def bottle():
     near = grid([surface], np.zeros(3), 0.12, 0.003)
     palm = across(np.array([0.2, -0.5, 0.75]), BOTTLE_AXIS)
     h = Hand("L", "hand3").limit()
-    h.place(np.cross(BOTTLE_AXIS, palm), palm, "31", -palm * 0.021 - BOTTLE_AXIS * 0.010)
-    touch = {"palm": 0.3, "21": 0.8, "31": 0.8, "41": 0.7, "22": 0.9, "32": 0.9, "42": 0.8}
-    touch |= {"23": 0.9, "33": 0.9, "43": 0.8, "53": 0.6, "13": 1}
-    fit(h, h.relaxed(40, 45, 22, t0=25, tm=15, ti=10), near, touch, rot=12, trans=10, arm=(0.62, 0.72, 0.1))
+    h.place(np.cross(BOTTLE_AXIS, palm), palm, "31", -palm * 0.021 - BOTTLE_AXIS * 0.016)
+    touch = {"palm": 0.6, "21": 0.8, "31": 1, "41": 1, "22": 0.9, "32": 1, "42": 1}
+    touch |= {"23": 0.9, "33": 1.2, "43": 1.2, "53": 0.9, "52": 0.6, "13": 1}
+    x = h.relaxed(60, 60, 28, t0=25, tm=15, ti=10)
+    fit(h, x, near, touch, rot=20, trans=20, prior=0.7, arm=(0.62, 0.72, 0.1))
+    h = bent(h, p5=18, d5=15)  # the little finger behind the bottle, not below it
     print(report(h, near, touch))
     tip = Hand("R", "hand3").limit().place([-0.75, 0.35, -0.35], -BOTTLE_AXIS, "2t", (0, 0, 0))
     set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))

@@ -74,6 +74,13 @@ def rest_thigh():
 
 
 @pose
+def one_leg_out():
+    """Nobody touches the baby yet; the free leg is softly bent."""
+    small = dict(TERM, data="baby_preterm", L=dict(hip=(38, 14, 6), knee=60, ankle=(4, 0)))
+    return dict(name="one_leg_out", baby=small, leg="L", hands=[])
+
+
+@pose
 def start_again():
     """The stroking hand is lifted off above the shin, on its way back."""
     spec, hands = saved("rest")

@@ -1,6 +1,6 @@
 """Under the toes: one hand holds the foot from behind, the pointer finger of the other presses the ball."""
 
-from ..geometry import unit
+from ..geometry import turn, unit
 from ..grasp import fit, grid, report
 from ..hand import Hand
 from . import pose, saved, skin, start
@@ -35,20 +35,12 @@ def under_toes():
         free=MOVING,
     )
     R = beside(g, 1)
-    q = on_sole(g, 1, 0.0, 1.02)
-    p = Hand("R", "hand3")
-    p.place(unit(g.U * 0.50 - R * 0.80 - g.S * 0.25), unit(-g.S * 0.85 - g.U * 0.50), "23", q)
+    q = on_sole(g, 1, 0.1, 1.0)
+    p = Hand("R", "hand3").limit()
+    along = unit(g.U * 0.70 - R * 0.68 + g.S * 0.22)
+    p.place(along, turn(along, 55) @ -g.S, "23", q)  # turned so that the nail is seen
     near = skin(baby, q, 0.10, 0.003, [holding])
-    fit(
-        p,
-        p.relaxed(0, 0, 0, **POINTING),
-        near,
-        {"23": 1.2},
-        {"23": (q, 4)},
-        rot=14,
-        trans=40,
-        prior=1.3,
-        arm=unit(-R * 0.85 + g.U * 0.45 - g.S * 0.2),
-    )
+    x = p.relaxed(0, 0, 0, **{**POINTING, "m2": 14, "p2": 16, "d2": 8})
+    fit(p, x, near, {"23": 1.2}, {"23": (q, 4)}, rot=5, trans=40, prior=1.8)
     print(report(holding, near, ["13"], thumb), report(p, near, ["23"], {"23": (q, 1)}))
     return dict(name="under_toes", baby=spec["baby"], leg="L", hands=[holding, p])

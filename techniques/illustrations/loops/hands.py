@@ -5,7 +5,7 @@ import numpy as np
 from ..geometry import across, unit
 from ..grasp import distance
 from ..loop import loop
-from ..moves import moved, staged
+from ..moves import freed, moved, staged
 
 
 @loop("applying-oil/rub-palms", "back")
@@ -26,7 +26,7 @@ def circle_down(s):
     for k in np.linspace(0, 1, 13)[1:]:
         w = 2 * np.pi * 3 * k
         now = moved(hand, down * (0.045 * k + 0.005 * (1 - np.cos(w))) + side * np.sin(w) * 0.005)
-        yield staged(s, [holding, settled(now, skin, g)])
+        yield staged(s, [holding, freed(settled(now, skin, g), skin)])
 
 
 def settled(hand, skin, g, depth=0.0015):

@@ -1,7 +1,9 @@
 """Thumbs that slide or press in turn while the fingers hold the foot."""
 
+from ..grasp import distance
 from ..loop import loop
-from ..moves import reaching, staged
+from ..moves import blended, freed, reaching, staged
+from ..scene import Stage
 
 LIFT = 0.008  # metres above the skin, for a thumb on its way back
 
@@ -35,3 +37,21 @@ def cover_sole(s):
         at[which] = v
         if at != [0.30, 0.10]:  # that is the still drawing again
             yield thumbs(s, *zip(at, (0, 0), strict=True))
+
+
+@loop("top-of-foot/second-thumb", "round", touches=2, poses=("top_one",))
+def second_thumb(s):
+    """One thumb strokes to the ankle and the other, a shorter way, to the middle of the foot, each in its turn."""
+    g, skin, other = s.leg, distance((s.baby.V, s.baby.N)), Stage("top_one", 2, s.size).hands
+    (left, right), (left_at_toes, right_aside) = s.hands, other
+    outer = 1 if g.R[0] > 0 else -1
+
+    def thumb(hand, u, v, high):
+        return freed(reaching(hand, g.instep(u * outer, v) - g.S * high), skin)
+
+    for share, u, v in ((0.6, 0.45, 1.0), (0.25, 0.7, 0.85), (0, 0.8, 0.75)):  # the left one comes back
+        back = blended(left_at_toes, left, share)
+        yield staged(s, [thumb(back, -0.3, 1.16 - 0.66 * share, LIFT), thumb(right, u, v, 0)])
+    for share, high in ((0.3, LIFT), (0.6, LIFT), (0.85, LIFT / 2)):  # the right one comes back
+        down = freed(blended(left_at_toes, left, share), skin)
+        yield staged(s, [down, thumb(blended(right_aside, right, share), 0.9 - 0.8 * share, 0.8 + 0.36 * share, high)])

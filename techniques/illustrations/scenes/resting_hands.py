@@ -56,5 +56,20 @@ def keep_still(s):
     "the heel. The other foot wears a soft band with a wire.",
 )
 def keep_still_nicu(s):
+    return from_the_side(s), []
+
+
+def from_the_side(s):
+    """Through the side of the incubator, with what lies round the baby there."""
     s.hands += [Probe(s.baby, s.other), Wrap(s.baby, s.leg, s.other), Ports()]
-    return s.camera((-0.68, -0.34, 0.26), (0.03, -0.11, 0.04), fov=23, crop=(62, 44, 678)), []
+    return s.camera((-0.68, -0.34, 0.26), (0.03, -0.11, 0.04), fov=23, crop=(62, 44, 678))
+
+
+@scene(
+    "resting-hands/one-leg-out-nicu",
+    pose="one_leg_out",
+    alt="A small baby in the incubator, wrapped. Only one leg is out of the wrap. The other foot wears a soft band "
+    "with a wire. No hand touches the baby yet.",
+)
+def one_leg_out_nicu(s):
+    return from_the_side(s), []
