@@ -25,7 +25,15 @@ STAYS = (
     "massage-together",
     "log",
 )  # of each baby; Today stays too
-PEOPLE_CHANGE = ("account_logout", "account_login", "join", "join-open", "demo-people")  # addresses that begin so
+PEOPLE_CHANGE = (
+    "account_logout",
+    "account_login",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "join",
+    "join-open",
+    "demo-people",
+)  # addresses that begin so
 
 ICONS = (
     ("icon-192.png", "192x192", "any"),

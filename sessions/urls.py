@@ -21,6 +21,7 @@ urlpatterns = [
     path("device/", handover.device_code, name="device-code"),
     # staff: the unit's babies, and one baby's record
     path("babies/", home.babies, name="babies"),
+    path("babies/found/", home.find, name="babies-found"),
     path("babies/new/", record.new, name="baby-new"),
     path("babies/density/", home.density, name="density"),
     path(BABY, home.baby, name="baby"),

@@ -1,10 +1,12 @@
 """The cast of every test: two units, one family with twins, a helper who had to leave, and a stranger."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from massage_site.accounts.models import Unit, UnitMember, User
 from sessions.babies.models import Baby, CareTeamMember
@@ -88,6 +90,34 @@ def make_massage(*, baby, author, key=None, started_at=NOW, minutes=2, outcome="
         **facts,
     )
     return massage
+
+
+def note_steps(client, user, *methods):
+    """Write into the session how it was opened, as allauth does at its doors."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": each, "at": time.time()} for each in methods]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+def password_alone(client, user):
+    """Sign in as somebody who has no second step yet."""
+    client.force_login(user)
+    note_steps(client, user, "password")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def force_login_is_a_whole_sign_in():
+    """`force_login` stands for a person who came in by both steps; `password_alone` for one who did not."""
+    before = Client.force_login
+
+    def whole(client, user, backend=None):
+        before(client, user, backend)
+        note_steps(client, user, "password", "mfa")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", whole)
+        yield
 
 
 @pytest.fixture

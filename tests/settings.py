@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
@@ -18,6 +19,7 @@ STORAGES = {
 }
 ERASURES = Path(tempfile.mkdtemp(prefix="handhug-test-")) / "erasures.jsonl"  # what a test erases is on no real list
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
+IDLE_STAFF = IDLE_FAMILY = timedelta(days=3650)  # tests travel in time; those about idle devices set their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

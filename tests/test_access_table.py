@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from addresses import address, names
-from cast import NOW, gather, make_massage, make_plan, make_policy, make_user
+from allauth.mfa.models import Authenticator
+from cast import NOW, gather, make_massage, make_plan, make_policy, make_user, password_alone
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
@@ -19,6 +20,7 @@ from django.test import Client
 from django.urls import reverse
 from own import encoded, noise, page_of, whole
 
+from massage_site.accounts import gate
 from massage_site.accounts.models import UnitMember
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import LimbRestriction
@@ -51,6 +53,9 @@ worker                              |200                                      |4
 offline                             |200                                      |405
 manifest                            |200                                      |405
 device-code                         |in   200 200 403  403  403  403  403 403 |in   200 200 403  403  403  403  403 403
+keep-place                          |in   200 200 200  403  403  403  403 403 |in   200 200 200  403  403  403  403 403
+keep-place-end                      |in   405 405 405  403  403  403  403 403 |in   404 404 404  403  403  403  403 403
+alive                               |in   204                                 |in   405
 demo-people                         |404                                      |404
 demo-sign-in                        |405                                      |404
 # signing in (allauth); only staff have a password
@@ -69,6 +74,18 @@ account_confirm_email               |200                                      |4
 account_reset_password_from_key_done|200                                      |405
 account_reset_password_from_key     |200                                      |200
 account_reset_password_done         |200                                      |405
+# the second step: of the staff only
+mfa_index                           |in   403 403 403  200  200  200  200 200 |in   403 403 403  405  405  405  405 405
+mfa_authenticate                    |in   go                                 |in   go
+mfa_login_webauthn                  |in   go                                 |in   go
+mfa_reauthenticate                  |in   403 403 403  go   go   go   go  go |in   403 403 403  go   go   go   go  go
+mfa_activate_totp                   |in   403 403 403  200  200  200  200 200 |in   403 403 403  200  200  200  200 200
+mfa_deactivate_totp                 |in   403 403 403  404  404  404  404 404 |in   403 403 403  404  404  404  404 404
+mfa_view_recovery_codes             |in   403 403 403  404  404  404  404 404 |in   403 403 403  405  405  405  405 405
+mfa_generate_recovery_codes         |in   403 403 403  200  200  200  200 200 |in   403 403 403  200  200  200  200 200
+mfa_add_webauthn                    |in   403 403 403  200  200  200  200 200 |in   403 403 403  200  200  200  200 200
+mfa_remove_webauthn                 |in   403 403 403  404  404  404  404 404|in   403 403 403  404  404  404  404 404
+mfa_reauthenticate_webauthn         |in   403 403 403  go   go   go   go  go |in   403 403 403  go   go   go   go  go
 # the admin: nobody here is a superuser
 admin:index                         |in                                       |in
 # the library, open to everybody
@@ -85,6 +102,7 @@ join-open                           |go                                       |g
 today                               |in   200 200 200  go   go   go   go  go  |in   405
 logs                                |in   go                                  |in   405
 babies                              |in   403 403 403  200  200  200  200 200 |in   405
+babies-found                        |in   405                                 |in   go
 density                             |in   405                                 |in   go
 baby-new                            |in   403 403 403  200  403  200  200 200 |in   403 403 403  go   403  go   go  go
 # Bo's record
@@ -141,6 +159,7 @@ unit-claim-hide                     |in   405                                 |i
 unit-newer                          |in   404 404 404  200  200  200  404 404 |in   405
 unit-staff                          |in   404 404 404  403  403  200  404 404 |in   404 404 404  403  403  200  404 404
 unit-staff-link                     |in   405                                 |in   404 404 404  403  403  200  404 404
+unit-staff-second-step              |in   405                                 |in   404 404 404  403  403  go   404 404
 unit-staff-end                      |in   405                                 |in   404 404 404  403  403  go   404 404
 # questions for the next visit: Pat asked one
 questions                           |in   404 200 404  200  200  200  404 404 |in   404 go  404  403  403  403  404 404
@@ -244,6 +263,7 @@ def settle(cast):
     newcomer.set_unusable_password()
     newcomer.save()
     place = UnitMember.objects.create(unit=cast.maple, user=newcomer, role="nurse", invited_by=cast.lena)
+    Authenticator.objects.create(user=newcomer, type="totp", data={})
     ids["person"] = cast.pat.pk
     used, _code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Ravi")
     used.accept(now=NOW)
@@ -287,18 +307,27 @@ def login_of(user):
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def answer(world, name, method, person):
+def ask(world, name, method, person):
     client = Client(raise_request_exception=False)
     if person in world.logins:
         client.cookies[settings.SESSION_COOKIE_NAME] = world.logins[person]
     with transaction.atomic():
-        others = {"demo-sign-in": {"pk": world.cast.pat.pk}}
+        others = {
+            "demo-sign-in": {"pk": world.cast.pat.pk},
+            "mfa_remove_webauthn": {"pk": 1},
+            "keep-place-end": {"pk": 1},
+        }
         others |= dict.fromkeys(
             ("unit-technique-draft", "unit-technique-retire", "unit-technique-return"), world.own.ids
         )
         url = address(name, others.get(name, world.ids))
         response = client.get(url) if method == "GET" else client.post(url, sent(world, name))
         transaction.set_rollback(True)
+    return response
+
+
+def answer(world, name, method, person):
+    response = ask(world, name, method, person)
     if response.status_code not in (302, 303):
         return str(response.status_code)
     to_sign_in = response.url.startswith((reverse("account_login"), reverse("admin:login")))
@@ -372,6 +401,18 @@ def test_who_opens(world, name, get, post):
     expected = {"GET": dict(zip(PEOPLE, get, strict=True)), "POST": dict(zip(PEOPLE, post, strict=True))}
     found = {method: {person: answer(world, name, method, person) for person in PEOPLE} for method in expected}
     assert found == expected
+
+
+def test_with_a_password_alone_every_address_leads_staff_to_the_second_step(world):
+    client = Client()
+    password_alone(client, world.cast.lena)
+    world.logins["half"] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    step = reverse("mfa_index")
+    for name, _, _ in ROWS:
+        if name in gate.OPEN or name.startswith(gate.DOORS):
+            continue
+        for method in ("GET", "POST"):
+            assert getattr(ask(world, name, method, "half"), "url", "") == step, f"{method} {name}"
 
 
 def test_the_demos_door_is_open_in_the_demo_only(world, settings):

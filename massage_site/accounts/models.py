@@ -61,7 +61,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def needs_password(self):
         """Whether a code alone may not open this account: behind it are more babies than those of a family."""
-        return self.is_staff or self.is_superuser or self.works_in().exists()
+        works = self.is_at_work if hasattr(self, "is_at_work") else self.works_in().exists()  # see PeopleBackend
+        return self.is_staff or self.is_superuser or works
+
+    def forget_second_step(self):
+        """The next sign-in sets one up anew, before anything else opens."""
+        self.authenticator_set.all().delete()
 
 
 class Unit(models.Model):
@@ -130,6 +135,13 @@ class UnitMember(models.Model):
     @property
     def is_lead(self):
         return self.role == self.Role.LEAD
+
+    @property
+    def may_lose_second_step(self):
+        """Whether this unit's lead may clear the way for a lost phone: no other unit's records are behind it."""
+        if self.ended_at or self.user.is_staff or self.user.memberships.exclude(unit=self.unit_id).exists():
+            return False
+        return self.user.authenticator_set.exists()
 
     @property
     def may_get_a_link(self):

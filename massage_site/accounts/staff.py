@@ -1,5 +1,6 @@
 """The lead's page of a unit's staff: who works here, a way in for somebody new, and the end of a place."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -44,6 +45,19 @@ def link(request, unit, member):
 
 
 @require_POST
+def second_step(request, unit, member):
+    """Whoever lost phone and recovery codes starts anew: the password stays, the second step is set up again."""
+    place = place_in(request.user, unit, to="lead")
+    member = get_object_or_404(place.unit.members.active().select_related("user"), pk=member)
+    if not member.may_lose_second_step:
+        raise Http404
+    member.user.forget_second_step()
+    words = _("%(name)s sets up a new second step at the next sign-in.")
+    messages.success(request, words % {"name": member.user.name})
+    return redirect("unit-staff", unit=unit)
+
+
+@require_POST
 def end(request, unit, member):
     place = place_in(request.user, unit, to="lead")
     member = get_object_or_404(place.unit.members.active().select_related("user"), pk=member)
@@ -59,14 +73,16 @@ def end(request, unit, member):
 def _members(unit):
     """Everybody who ever had a place, marked: waits for a password; may get another link."""
     elsewhere = UnitMember.objects.filter(user=OuterRef("user")).exclude(unit=unit)
+    steps = Authenticator.objects.filter(user=OuterRef("user"))
     members = list(
         unit.members.select_related("user", "invited_by", "ended_by")
-        .annotate(is_elsewhere=Exists(elsewhere))
+        .annotate(is_elsewhere=Exists(elsewhere), has_step=Exists(steps))
         .order_by("user__name")
     )
     for each in members:
         each.waits = not each.user.has_usable_password()
-        each.may_have_link = each.waits and not each.is_elsewhere and not each.user.is_staff
+        is_ours = not each.is_elsewhere and not each.user.is_staff
+        each.may_have_link, each.may_lose_step = each.waits and is_ours, each.has_step and is_ours
     return members
 
 

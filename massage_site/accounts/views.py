@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from . import demo
+from . import demo, opened
 from .models import User
 
 
@@ -23,7 +23,14 @@ def demo_sign_in(request, pk):
     only_in_the_demo()
     user = get_object_or_404(User, pk=pk, is_active=True)
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    opened.note(request, "demo")
     return redirect("home")
+
+
+@require_safe
+def alive(request):
+    """Steps that run say so every few minutes, for nobody touches the device meanwhile."""
+    return HttpResponse(status=204)
 
 
 @login_not_required

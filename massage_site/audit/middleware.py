@@ -10,7 +10,8 @@ from massage_site.accounts.models import User
 from .models import Entry
 from .noting import noting, opened
 
-SIGN_IN = {"account_login", "mfa_authenticate", "join", "join-open"}  # a right answer sends on, a wrong one does not
+# a right answer sends on, a wrong one does not; a passkey is sent on either way, and only a right one is somebody
+SIGN_IN = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "join", "join-open"}
 MOST_NAMES = 20
 
 

@@ -1,45 +1,58 @@
-"""Slows the guessing of codes, by address and for all codes together, in the cache that all workers share.
+"""Slows the guessing of codes, by device, by address and for all codes together, in the cache that all workers share.
 
-A wait grows with each wrong try and ends by itself: a ward behind one address is never locked out for good.
+A wait ends by itself, and only the device that guesses waits long. A device is known by its CSRF cookie, which a
+guesser can throw away; then the address waits, but a ward behind one address never more than a minute at a time.
 When wrong codes come in from everywhere, each address is slowed after its first one; a right code at the first
-try still opens, so nobody can shut the door for others.
+try still opens, so nobody can shut the door for others. There are 8 * 10^11 codes.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
 
+from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-TRIES = 5  # the wrong code after which the first wait comes
-TRIES_WHEN_BUSY = 1
+
+@dataclass(frozen=True)
+class Wait:
+    tries: int  # the wrong code after which the first wait comes
+    first: int  # seconds; twice as long after each further wrong code
+    longest: int
+
+    def after(self, wrong: int) -> int:
+        """Return the seconds to wait after so many wrong codes."""
+        over = wrong - self.tries
+        return 0 if over < 0 else min(self.first * 2 ** min(over, 10), self.longest)
+
+
+DEVICE = Wait(tries=5, first=30, longest=600)
+ADDRESS = Wait(tries=30, first=30, longest=60)
+ADDRESS_WHEN_BUSY = Wait(tries=1, first=30, longest=60)
 BUSY = 60  # wrong codes in an hour, from everywhere
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=10)
 REMEMBERED = timedelta(hours=1)
 EVERYWHERE = "join-guesses:everywhere"
 
 
-def address_of(request) -> str:
-    """Return who is asking: the network of an IPv6 address, as one home or phone has billions of them."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # only our own proxy's word, which is the last one
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).split(",")[-1].strip()
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    return known.exploded[:19] if isinstance(known, IPv6Address) else address
+@dataclass(frozen=True)
+class Asker:
+    device: str
+    address: str  # the network of an IPv6 address, as one home or phone has billions of them
 
 
-def seconds_to_wait(address: str, now: datetime) -> int:
+def asker_of(request) -> Asker:
+    """Return who is asking; of X-Forwarded-For only what our own proxies wrote is believed."""
+    return Asker(device=request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""), address=get_ip(request))
+
+
+def seconds_to_wait(asker: Asker, now: datetime) -> int:
     """Return how many seconds are left before the next try; 0 when it may be made."""
-    _, until = cache.get(_key(address), (0, 0.0))
+    until = max(cache.get(key, (0, 0.0))[1] for key in _keys(asker))
     return max(0, round(until - now.timestamp()))
 
 
-def count_wrong(address: str, now: datetime) -> int:
+def count_wrong(asker: Asker, now: datetime) -> int:
     """Note a wrong code and return the seconds to wait before the next one.
 
     Two tries in the same instant may count as one. Against 8 * 10^11 codes that is a price worth one cache read.
@@ -47,19 +60,17 @@ def count_wrong(address: str, now: datetime) -> int:
     everywhere, since = cache.get(EVERYWHERE, (0, now.timestamp()))
     left = REMEMBERED.total_seconds() - (now.timestamp() - since)
     cache.set(EVERYWHERE, (everywhere + 1, since), max(1, left))
-    wrong = cache.get(_key(address), (0, 0.0))[0] + 1
-    wait = wait_after(wrong, busy=everywhere + 1 > BUSY)
-    cache.set(_key(address), (wrong, now.timestamp() + wait), REMEMBERED.total_seconds())
-    return wait
+    by_address = ADDRESS_WHEN_BUSY if everywhere + 1 > BUSY else ADDRESS
+    return max(_count(key, wait, now) for key, wait in zip(_keys(asker), (DEVICE, by_address), strict=True))
 
 
-def wait_after(wrong: int, *, busy: bool) -> int:
-    """Return the seconds to wait after so many wrong codes from one address: 30, 60, 120 ... up to ten minutes."""
-    over = wrong - (TRIES_WHEN_BUSY if busy else TRIES)
-    if over < 0:
-        return 0
-    return int(min(FIRST_WAIT * 2 ** min(over, 10), LONGEST_WAIT).total_seconds())
+def _count(key: str, wait: Wait, now: datetime) -> int:
+    wrong = cache.get(key, (0, 0.0))[0] + 1
+    seconds = wait.after(wrong)
+    cache.set(key, (wrong, now.timestamp() + seconds), REMEMBERED.total_seconds())
+    return seconds
 
 
-def _key(address: str) -> str:
-    return "join-guesses:" + salted_hmac("sessions.guessing", address).hexdigest()
+def _keys(asker: Asker) -> tuple[str, str]:
+    kinds = (("device", f"{asker.device} {asker.address}"), ("address", asker.address))
+    return tuple(f"join-guesses:{kind}:" + salted_hmac("sessions.guessing", who).hexdigest() for kind, who in kinds)

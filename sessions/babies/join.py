@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from massage_site.accounts.devices import DeviceCode
+from massage_site.accounts.opened import note
 from sessions.policies.models import UnitPolicy
 
 from . import guessing, texts
@@ -24,6 +25,7 @@ from .models import CareTeamMember
 
 OPEN = Invitation.State.OPEN
 KEPT = "invitation"  # in the login session: only the id of an invitation whose code was right
+OFFER = "offer-to-keep"  # in the login session: Today says once that a place can be kept
 page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -34,15 +36,15 @@ def code(request):
     if request.method != "POST":
         return render(request, "babies/join.html", {"form": CodeForm()})
     form = CodeForm(request.POST)
-    now, address = timezone.now(), guessing.address_of(request)
-    wait = guessing.seconds_to_wait(address, now)
+    now, asker = timezone.now(), guessing.asker_of(request)
+    wait = guessing.seconds_to_wait(asker, now)
     if form.is_valid() and not wait:
         typed = form.cleaned_data["code"]
         if invitation := Invitation.objects.find(typed):
             return _found(request, invitation, now)
         if person := DeviceCode.take(typed, now):
-            return _welcome(request, person)
-        wait = guessing.count_wrong(address, now)
+            return _welcome(request, person, "device_code")
+        wait = guessing.count_wrong(asker, now)
         form.add_error("code", _("This code does not fit. Check each letter, or ask for a new one."))
     if wait:
         form.add_error("code", wait_in_words(wait))
@@ -68,7 +70,7 @@ def opened(request):
             person = form.let_in(now)
         except ValueError:
             return _closed(request, Invitation.objects.get(pk=kept), now, just_now=True)
-        return _welcome(request, person)
+        return _welcome(request, person, "claim_code")
     context = {"form": form, "opening": opening, "texts": texts.TEXTS}
     return render(request, "babies/join_open.html", context, status=422 if form.is_bound else 200)
 
@@ -141,8 +143,10 @@ def _closed(request, invitation, now, just_now=False):
     return render(request, "babies/join_closed.html", context, status=410)
 
 
-def _welcome(request, person):
+def _welcome(request, person, came_by):
     """Sign the person in with a fresh session, so that nothing of whoever held the device before stays."""
     request.session.flush()
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    note(request, came_by)
+    request.session[OFFER] = came_by == "claim_code"
     return redirect("today")

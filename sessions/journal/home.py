@@ -23,6 +23,7 @@ from sessions.plans.hold_forms import HOLD_REASONS
 from .baby_home import BabyHome
 from .unit_babies import UnitBabies
 
+WORDS = "babies-looked-for"  # in the login session
 DENSITY, COMPACT = "handhug-density", "compact"
 A_YEAR = 365 * 24 * 3600
 KINDS = {
@@ -41,7 +42,8 @@ def babies(request):
         raise PermissionDenied
     for unit in units:
         opened(request.user.pk, unit=unit.pk)
-    words, kind = request.GET.get("q", "").replace("\0", "").strip(), request.GET.get("kind", "")
+    words = request.session.get(WORDS, "") if "found" in request.GET else ""
+    kind = request.GET.get("kind", "")
     context = {
         "page": UnitBabies.of(
             unit_babies_for(request.user), request.user, units, timezone.now(), words, kind, _uuid(request.GET)
@@ -56,6 +58,16 @@ def babies(request):
         "unit": units[0],
     }
     return render(request, "journal/babies.html", context)
+
+
+@require_POST
+def find(request):
+    """What is looked for is a name: it waits in the session, and no address, log or history of a browser holds it."""
+    words = request.POST.get("q", "").replace("\0", "").strip()[:80]
+    request.session[WORDS] = words
+    kind = request.POST.get("kind", "")
+    query = urlencode(({"found": 1} if words else {}) | ({"kind": kind} if kind in KINDS and kind else {}))
+    return redirect(f"{reverse('babies')}?{query}" if query else "babies")
 
 
 @require_safe
@@ -121,7 +133,7 @@ def _list(data):
 
 
 def _query(data):
-    return urlencode({name: data[name] for name in ("q", "kind") if data.get(name)})
+    return urlencode({name: data[name] for name in ("found", "kind") if data.get(name)})
 
 
 def _uuid(query):

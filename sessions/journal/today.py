@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from massage_site.offline import gone, stays
 from sessions.babies.access import family_babies_for, show
+from sessions.babies.join import OFFER
 from sessions.babies.texts import one_for_each_red_line
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
@@ -27,7 +28,7 @@ def today(request):
     blocks = blocks_for(babies, family_day(zone, now), request.user)
     for each in blocks:
         each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
-    context = {
+    context = _offer(request) | {
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
         "blocks": blocks,
@@ -43,6 +44,11 @@ def today(request):
         "part": part_of_day(now.astimezone(zoneinfo.ZoneInfo(zone))),
     }
     return stays(render(request, "journal/today.html", context), request.user, days=_copy_days(babies))
+
+
+def _offer(request):
+    """Said once after a code: that a place can be kept."""
+    return {"offer": request.session.pop(OFFER, False)}
 
 
 def _nobody(request):

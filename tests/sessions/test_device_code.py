@@ -81,7 +81,7 @@ def test_only_a_keyed_hash_is_kept(pat):
 
 
 def test_wrong_codes_are_slowed_as_at_the_familys_door(pat):
-    for _ in range(guessing.TRIES):
+    for _ in range(guessing.DEVICE.tries):
         answer = type_code("ZZZZZZZZ")[1]
     assert answer.status_code == 429
     assert type_code(code_on(pat))[1].status_code == 429

@@ -33,7 +33,9 @@ def looked(baby, by, at):
     return Look.objects.create(baby=baby, by=by, at=at)
 
 
-def babies(client, **query):
+def babies(client, q="", **query):
+    if q:
+        return client.post(reverse("babies-found"), {"q": q} | query, follow=True).content.decode()
     return client.get(reverse("babies"), query).content.decode()
 
 
@@ -82,16 +84,18 @@ def test_three_plain_groups_and_each_alone(tess, cast):
 
 def test_a_tick_can_be_taken_back_by_the_one_who_made_it(tess, cast, client):
     massage(cast.bo, cast.pat, DAY)
-    sent = {"next": "babies", "query": "kind=rest&q=b&evil=1"}
+    babies(tess, q="b")
+    sent = {"next": "babies", "query": "kind=rest&found=1&evil=1"}
     answer = tess.post(reverse("looks", args=[cast.bo.pk]), sent, follow=True)
-    assert answer.redirect_chain == [(reverse("babies") + "?q=b&kind=rest", 302)]
+    assert answer.redirect_chain == [(reverse("babies") + "?found=1&kind=rest", 302)]
     assert names(answer.content.decode()) == []
     undo = re.search(r'action="([^"]+/removal/[^"]*)"', answer.content.decode()).group(1).replace("&amp;", "&")
     client.force_login(cast.lena)
     assert client.post(undo).status_code == 404
     client.force_login(cast.tess)
+    babies(client, q="b")
     answer = client.post(undo, follow=True)
-    assert answer.redirect_chain == [(reverse("babies") + "?q=b&kind=rest", 302)]
+    assert answer.redirect_chain == [(reverse("babies") + "?found=1&kind=rest", 302)]
     assert names(answer.content.decode()) == ["Bo"]
     assert client.post(undo).status_code == 404
 
@@ -168,6 +172,16 @@ def test_a_baby_is_found_by_name_cot_or_unit_number(tess, cast, words, found):
     for baby in (cast.bo, cast.ada, cast.noor):
         massage(baby, cast.pat, DAY)
     assert names(babies(tess, q=words)) == found
+
+
+def test_who_was_looked_for_stands_in_no_address_and_is_gone_on_the_next_way_in(tess, cast):
+    for baby in (cast.bo, cast.ada, cast.noor):
+        massage(baby, cast.pat, DAY)
+    answer = tess.post(reverse("babies-found"), {"q": "Noor", "kind": "rest"})
+    assert answer.url == reverse("babies") + "?found=1&kind=rest"
+    assert names(babies(tess, found=1)) == ["Noor"]
+    assert len(names(babies(tess))) == 3
+    assert "q=" not in babies(tess, found=1)
 
 
 def test_the_other_units_babies_are_elsewhere(client, cast):

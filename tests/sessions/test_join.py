@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from massage_site.accounts.models import User
@@ -15,7 +16,7 @@ from sessions.babies import guessing, texts
 from sessions.babies.invitations import Acceptance, Invitation
 from sessions.babies.joining_forms import JoinForm
 from sessions.babies.models import CareTeamMember
-from tests.cast import NOW
+from tests.cast import NOW, PASSWORD
 
 JOIN, OPEN, TODAY = "/join/", "/join/open/", "/today/"
 WRONG = "ZZZZ ZZZZ"
@@ -33,6 +34,7 @@ def code_for(cast, *, babies=None, **facts):
 
 
 def type_code(client, code, **extra):
+    client.get(JOIN)  # every device has the cookie of the page that it types into
     return client.post(JOIN, {"code": code}, **extra)
 
 
@@ -72,11 +74,11 @@ def test_a_code_is_read_as_people_type_it(cast, client, typed, small):
     ],
 )
 def test_what_no_code_can_be_is_explained_and_is_no_guess(cast, client, typed, said):
-    for _ in range(guessing.TRIES + 1):
+    for _ in range(guessing.DEVICE.tries + 1):
         answer = type_code(client, typed)
     assert (answer.status_code, said in words(answer)) == (422, True)
     assert typed in words(answer)
-    assert guessing.seconds_to_wait("127.0.0.1", NOW) == 0
+    assert guessing.seconds_to_wait(guessing.Asker(client.cookies["csrftoken"].value, "127.0.0.1"), NOW) == 0
 
 
 def test_a_wrong_code_says_what_to_do_and_names_nobody(cast, client):
@@ -260,9 +262,13 @@ def test_of_two_at_once_one_comes_in_and_the_other_reads_why(cast, client):
 # --- guessing
 
 
-def test_after_five_wrong_codes_every_code_waits_and_the_page_says_how_long(cast, client, clock):
+def guess(address="192.0.2.7", device="a", now=NOW):
+    return guessing.count_wrong(guessing.Asker(device, address), now)
+
+
+def test_after_five_wrong_codes_the_device_waits_and_the_page_says_how_long(cast, client, clock):
     _, code = code_for(cast)
-    answers = [type_code(client, WRONG) for _ in range(guessing.TRIES)]
+    answers = [type_code(client, WRONG) for _ in range(guessing.DEVICE.tries)]
     assert [answer.status_code for answer in answers] == [422, 422, 422, 422, 429]
     assert "Please wait 30 seconds." in words(answers[-1])
     assert type_code(client, code).status_code == 429
@@ -273,17 +279,17 @@ def test_after_five_wrong_codes_every_code_waits_and_the_page_says_how_long(cast
 def test_the_wait_grows_up_to_ten_minutes_and_is_forgotten_after_an_hour(cast, clock):
     now, waits = NOW, []
     for _ in range(12):
-        waits.append(guessing.count_wrong("192.0.2.7", now))
+        waits.append(guess(now=now))
         now += timedelta(seconds=waits[-1] or 1)
         clock.move_to(now)
     assert waits == [0, 0, 0, 0, 30, 60, 120, 240, 480, 600, 600, 600]
     clock.move_to(now + timedelta(hours=1, seconds=1))
-    assert guessing.count_wrong("192.0.2.7", now + timedelta(hours=1, seconds=1)) == 0
+    assert guess(now=now + timedelta(hours=1, seconds=1)) == 0
 
 
 def test_tries_during_the_wait_do_not_make_it_longer(cast, client, clock):
     _, code = code_for(cast)
-    for _ in range(guessing.TRIES):
+    for _ in range(guessing.DEVICE.tries):
         type_code(client, WRONG)
     clock.move_to(NOW + timedelta(seconds=20))
     assert "Please wait 10 seconds." in words(type_code(client, WRONG))
@@ -291,9 +297,24 @@ def test_tries_during_the_wait_do_not_make_it_longer(cast, client, clock):
     assert type_code(client, code).url == OPEN
 
 
+def test_a_family_on_the_wards_address_comes_in_while_another_device_waits(cast, client):
+    _, code = code_for(cast)
+    for _ in range(guessing.DEVICE.tries + 3):
+        type_code(client, WRONG)
+    assert type_code(Client(), code).url == OPEN
+
+
+def test_one_who_throws_the_cookie_away_makes_the_ward_wait_a_minute_at_the_longest(cast):
+    waits = [guess(device=str(n)) for n in range(guessing.BUSY - 1)]
+    assert waits[: guessing.ADDRESS.tries - 1] == [0] * (guessing.ADDRESS.tries - 1)
+    assert waits[guessing.ADDRESS.tries - 1] == 30
+    assert max(waits) == 60
+    assert guessing.seconds_to_wait(guessing.Asker("family", "192.0.2.7"), NOW) == 60
+
+
 def test_another_address_is_not_slowed(cast, client):
     _, code = code_for(cast)
-    for _ in range(guessing.TRIES):
+    for _ in range(guessing.DEVICE.tries):
         type_code(client, WRONG)
     assert type_code(client, code, REMOTE_ADDR="192.0.2.9").url == OPEN
 
@@ -301,23 +322,23 @@ def test_another_address_is_not_slowed(cast, client):
 def test_guesses_from_everywhere_slow_each_address_after_its_first_and_shut_out_no_right_code(cast, client, clock):
     _, code = code_for(cast)
     for n in range(guessing.BUSY):
-        assert guessing.count_wrong(f"198.51.100.{n}", NOW) == 0
-    assert guessing.count_wrong("203.0.113.1", NOW) == 30
+        assert guess(f"198.51.100.{n}") == 0
+    assert guess("203.0.113.1") == 30
     assert type_code(client, code, REMOTE_ADDR="203.0.113.2").url == OPEN
     clock.move_to(NOW + timedelta(hours=1, seconds=1))
-    assert guessing.count_wrong("203.0.113.3", NOW + timedelta(hours=1, seconds=1)) == 0
+    assert guess("203.0.113.3", now=NOW + timedelta(hours=1, seconds=1)) == 0
 
 
-def test_an_address_is_the_network_of_a_home_and_only_our_own_proxy_is_believed(rf, settings):
+def test_an_address_is_the_network_of_a_home_and_only_our_own_proxies_are_believed(rf, settings):
     def address(**meta):
-        return guessing.address_of(rf.get(JOIN, **meta))
+        return guessing.asker_of(rf.get(JOIN, **meta)).address
 
     assert address(REMOTE_ADDR="2001:db8:1:2:3::4") == address(REMOTE_ADDR="2001:db8:1:2:ffff::9")
     assert address(REMOTE_ADDR="2001:db8:1:2::4") != address(REMOTE_ADDR="2001:db8:1:3::4")
-    forwarded = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 192.0.2.8"}
-    assert address(**forwarded) == "10.0.0.1"
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    assert address(**forwarded) == "192.0.2.8"
+    forwarded = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 192.0.2.8, 192.0.2.9"}
+    for proxies, believed in ((0, "10.0.0.1"), (1, "192.0.2.9"), (2, "192.0.2.8")):
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+        assert address(**forwarded) == believed
 
 
 def test_the_front_page_shows_visitors_the_doors_and_takes_others_home(cast, client):
@@ -333,8 +354,17 @@ def test_the_front_page_shows_visitors_the_doors_and_takes_others_home(cast, cli
 
 def test_wrong_codes_from_hundreds_of_addresses_make_no_other_wait_forgotten(db):
     for _ in range(6):
-        guessing.count_wrong("203.0.113.9", NOW)
-    waits = guessing.seconds_to_wait("203.0.113.9", NOW)
+        guess("203.0.113.9")
+    asker = guessing.Asker("a", "203.0.113.9")
+    waits = guessing.seconds_to_wait(asker, NOW)
     for n in range(400):
         cache.set(f"join-guesses:z{n}", (1, 0.0), 3600)
-    assert guessing.seconds_to_wait("203.0.113.9", NOW) == waits > 0
+    assert guessing.seconds_to_wait(asker, NOW) == waits > 0
+
+
+def test_a_code_that_was_typed_and_not_used_is_gone_when_somebody_signs_in(cast, client):
+    type_code(client, code_for(cast)[1])
+    assert client.get(OPEN).status_code == 200
+    client.post(reverse("account_login"), {"login": cast.tess.email, "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(cast.tess.pk)
+    assert "invitation" not in client.session

@@ -16,7 +16,7 @@ def url_names(patterns):
         if hasattr(pattern, "url_patterns"):
             if pattern.app_name != "admin":
                 yield from url_names(pattern.url_patterns)
-        elif pattern.name and not pattern.name.startswith("account_"):
+        elif pattern.name and not pattern.name.startswith(("account_", "mfa_")):
             yield pattern.name, pattern.callback
 
 

@@ -1,9 +1,14 @@
 """The doors: signing in, out, and setting a new password, in our own words."""
 
 import re
+import time
 
 import pytest
+import time_machine
+from cast import PASSWORD
 from django.core import mail
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 DOORS = {
@@ -78,3 +83,62 @@ def test_a_new_password_comes_by_a_link_that_works_once(client, cast):
 def test_asking_for_a_link_does_not_tell_who_works_here(client):
     answer = client.post(reverse("account_reset_password"), {"email": "nobody@maple.example"}, follow=True)
     assert "If we know this e-mail" in answer.content.decode()
+
+
+# --- guessing passwords
+
+
+def wrong(client, email, address="192.0.2.7", password="wrong"):  # noqa: S107
+    return client.post(reverse("account_login"), {"login": email, "password": password}, REMOTE_ADDR=address)
+
+
+def comes_in(client, user, address="192.0.2.7"):
+    wrong(client, user.email, address, PASSWORD)
+    return "_auth_user_id" in client.session
+
+
+@pytest.fixture
+def nothing_counted(db):
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.usefixtures("nothing_counted")
+def test_after_five_wrong_passwords_that_account_waits_at_that_address_only(client, cast):
+    for _ in range(5):
+        assert "do not fit together" in wrong(client, cast.tess.email).content.decode()
+    said = wrong(client, cast.tess.email, password=PASSWORD).content.decode()
+    assert "Please wait five minutes" in said
+    assert not comes_in(client, cast.tess)
+    assert comes_in(Client(), cast.nora), "a colleague behind the same address"
+    assert comes_in(Client(), cast.tess, address="192.0.2.8"), "the owner somewhere else"
+
+
+@pytest.mark.usefixtures("nothing_counted")
+def test_an_account_that_is_guessed_at_from_everywhere_waits_too(client, cast):
+    for n in range(60):
+        wrong(client, cast.tess.email, f"198.51.100.{n}")
+    assert not comes_in(client, cast.tess, address="203.0.113.1")
+    assert comes_in(client, cast.nora, address="203.0.113.1")
+
+
+@pytest.mark.usefixtures("nothing_counted")
+def test_a_guesser_of_many_accounts_makes_the_ward_wait_a_minute_and_no_longer(client, cast):
+    now = time.time()
+    with time_machine.travel(now, tick=False):
+        for n in range(30):
+            wrong(client, f"nobody{n}@maple.example")
+        assert not comes_in(client, cast.tess)
+    with time_machine.travel(now + 61, tick=False):
+        assert comes_in(client, cast.tess)
+
+
+@pytest.mark.usefixtures("nothing_counted")
+def test_too_many_sign_ins_from_one_address_are_told_so_on_a_page_of_ours(client, cast):
+    for _ in range(120):
+        answer = wrong(client, "")
+    assert answer.status_code == 200
+    answer = wrong(client, "")
+    assert answer.status_code == 429
+    assert "Please wait a minute" in answer.content.decode()

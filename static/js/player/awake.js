@@ -1,5 +1,6 @@
 // Keeps the screen on while the steps run, where the browser can; where it cannot, the page says so.
 const warn = () => document.querySelectorAll("[data-may-go-dark]").forEach((line) => (line.hidden = false));
+const A_SIGN_OF_LIFE = 4 * 60_000; // well within the shortest time after which a device signs itself out
 let wanted = false;
 let lock = null;
 
@@ -20,3 +21,6 @@ async function ask() {
 
 document.addEventListener("visibilitychange", () => wanted && document.visibilityState === "visible" && ask());
 if (!navigator.wakeLock) warn();
+setInterval(() => {
+  if (wanted && navigator.onLine) fetch("/alive/", { method: "HEAD" }).catch(() => {}); // without a line nothing is lost either
+}, A_SIGN_OF_LIFE);
