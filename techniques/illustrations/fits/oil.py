@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..geometry import across, normals, unit
-from ..grasp import FLAT, fit, grid, report
+from ..grasp import FLAT, ease, fit, grid, report
 from ..hand import Hand
 from ..moves import bent
 from ..scenes.applying_oil import BOTTLE_AXIS, VIAL_AXIS, ring_place
@@ -62,7 +62,7 @@ def bottle():
     touch |= {"23": 0.9, "33": 1.2, "43": 1.2, "53": 0.9, "52": 0.6, "13": 1}
     x = h.relaxed(60, 60, 28, t0=25, tm=15, ti=10)
     fit(h, x, near, touch, rot=20, trans=20, prior=0.7, arm=(0.62, 0.72, 0.1))
-    h = bent(h, p5=18, d5=15)  # the little finger behind the bottle, not below it
+    h = ease(bent(h, p5=18, d5=15), surface, deepest=2.0)  # the little finger behind the bottle, not below it
     print(report(h, near, touch))
     tip = Hand("R", "hand3").limit().place([-0.75, 0.35, -0.35], -BOTTLE_AXIS, "2t", (0, 0, 0))
     set_pose(tip, tip.relaxed(0, 0, 0, **POINTING))
