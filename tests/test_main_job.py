@@ -26,7 +26,11 @@ def pages_of(baby, massage):
     ids = {"pk": baby.pk, "key": massage.key, "number": 1, "item": 1, "limb": "left", "invitation": massage.key}
     ids |= {"slug": "sway", "order": 1, "template": 1, "twin": baby.pk, "look": 1, "question": 1, "member": 1}
     ids |= {"person": 1, "used": massage.key, "unit": 1, "claim": 1, "draft": 1, "step": 1, "name": "x", "width": 480}
-    found = [address(name, ids) for name in names() if name and not name.startswith(("account_", "admin", "demo"))]
+    found = [
+        address(name, ids)
+        for name in names()
+        if name and not name.startswith(("account_", "mfa_", "keep-", "admin", "demo"))
+    ]
     return [each for each in found if str(baby.pk) in each]
 
 
