@@ -1,4 +1,4 @@
-"""The site itself, as an app: it has checks, commands and template tags."""
+"""The site itself, as an app: it has checks, commands, template tags and numbers in addresses."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class SiteConfig(AppConfig):
     name = "massage_site"
 
     def ready(self):
-        from . import checks  # noqa: F401  registers them
+        from . import checks, numbers  # noqa: F401  registers them

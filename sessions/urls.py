@@ -10,7 +10,7 @@ from sessions.policies import rules
 from sessions.rights import erasing, mine, openings
 
 BABY = "babies/<uuid:pk>/"
-UNIT = "units/<int:unit>/"
+UNIT = "units/<row:unit>/"
 
 urlpatterns = [
     # family: where the day starts
@@ -28,15 +28,15 @@ urlpatterns = [
     path(BABY + "record/", record.edit, name="baby-edit"),
     path(BABY + "twins/removal/", apart.apart, name="twins-apart"),
     path(BABY + "looks/", home.look, name="looks"),
-    path(BABY + "looks/<int:look>/removal/", home.undo_look, name="look-undo"),
+    path(BABY + "looks/<row:look>/removal/", home.undo_look, name="look-undo"),
     path(BABY + "limbs/", limbs.off, name="limb-off"),
     path(BABY + "limbs/<str:limb>/free/", limbs.free, name="limb-free"),
     # the routine
     path(BABY + "plan/", building.plan, name="plan"),
     path(BABY + "plan/techniques/", builder.add, name="plan-add"),
-    path(BABY + "plan/techniques/<int:item>/", builder.change, name="plan-change"),
-    path(BABY + "plan/techniques/<int:item>/place/", builder.move, name="plan-move"),
-    path(BABY + "plan/techniques/<int:item>/removal/", builder.remove, name="plan-remove"),
+    path(BABY + "plan/techniques/<row:item>/", builder.change, name="plan-change"),
+    path(BABY + "plan/techniques/<row:item>/place/", builder.move, name="plan-move"),
+    path(BABY + "plan/techniques/<row:item>/removal/", builder.remove, name="plan-remove"),
     path(BABY + "plan/settings/", building.settings, name="plan-settings"),
     path(BABY + "plan/assignment/", builder.assign, name="plan-assign"),
     path(BABY + "plan/draft/removal/", builder.discard, name="plan-discard"),
@@ -44,17 +44,17 @@ urlpatterns = [
     path(BABY + "plan/hold/", holding.hold, name="plan-hold"),
     path(BABY + "plan/resumption/", holding.resume, name="plan-resume"),
     path(BABY + "plan/versions/", versions.versions, name="plan-versions"),
-    path(BABY + "plan/versions/<int:number>/", versions.version, name="plan-version"),
+    path(BABY + "plan/versions/<row:number>/", versions.version, name="plan-version"),
     path(BABY + "plan/templates/", building.keep, name="template-keep"),
-    path(BABY + "plan/templates/<int:template>/", beginnings.use, name="template-use"),
+    path(BABY + "plan/templates/<row:template>/", beginnings.use, name="template-use"),
     path(BABY + "plan/preview/", preview.preview, name="plan-preview"),
     path(BABY + "plan/twins/", twins.siblings, name="plan-twins"),
     path(BABY + "plan/twins/<uuid:twin>/", twins.copy, name="plan-copy"),
     path(BABY + "plan/renewal/", newer.renewal, name="plan-renewal"),
     # the unit's templates
     path("templates/", beginnings.templates, name="templates"),
-    path("templates/<int:template>/retirement/", beginnings.retire, name="template-retire"),
-    path("templates/<int:template>/return/", beginnings.bring_back, name="template-return"),
+    path("templates/<row:template>/retirement/", beginnings.retire, name="template-retire"),
+    path("templates/<row:template>/return/", beginnings.bring_back, name="template-return"),
     # the unit's rules
     path(UNIT + "routines/older/", newer.newer, name="unit-newer"),
     path("unit/", rules.unit, name="unit"),
@@ -62,19 +62,19 @@ urlpatterns = [
     path(UNIT + "policy/draft/", rules.draft, name="unit-policy-draft"),
     path(UNIT + "policy/draft/signature/", rules.sign, name="unit-policy-sign"),
     path(UNIT + "policy/draft/removal/", rules.discard, name="unit-policy-discard"),
-    path(UNIT + "policy/versions/<int:number>/", rules.version, name="unit-policy-version"),
+    path(UNIT + "policy/versions/<row:number>/", rules.version, name="unit-policy-version"),
     # ways in for the family
     path(BABY + "invitations/", invite.invitations, name="invitations"),
     path(BABY + "invitations/<uuid:invitation>/revocation/", invite.revoke, name="invitation-revoke"),
     path(BABY + "invitations/<uuid:used>/sighting/", family.seen, name="invitation-seen"),
-    path(BABY + "family/<int:person>/end/", family.end, name="family-end"),
-    path(BABY + "people/<int:person>/code/", invite.again, name="code-again"),
+    path(BABY + "family/<row:person>/end/", family.end, name="family-end"),
+    path(BABY + "people/<row:person>/code/", invite.again, name="code-again"),
     # questions for the next visit
     path(BABY + "questions/", asking.questions, name="questions"),
-    path(BABY + "questions/<int:question>/", asking.question, name="question"),
-    path(BABY + "questions/<int:question>/withdrawal/", asking.withdraw, name="question-withdraw"),
-    path(BABY + "questions/<int:question>/answer/", asking.answer, name="question-answer"),
-    path(BABY + "questions/<int:question>/reading/", asking.read, name="answer-read"),
+    path(BABY + "questions/<row:question>/", asking.question, name="question"),
+    path(BABY + "questions/<row:question>/withdrawal/", asking.withdraw, name="question-withdraw"),
+    path(BABY + "questions/<row:question>/answer/", asking.answer, name="question-answer"),
+    path(BABY + "questions/<row:question>/reading/", asking.read, name="answer-read"),
     # the massage
     path("outbox/", outbox.outbox, name="outbox"),
     path(BABY + "learning/", learn.learn, name="massage-learn"),

@@ -5,22 +5,22 @@ from django.urls import path
 from techniques import claims, views
 from techniques.own import publishing, reviewing, serving, writing
 
-OWN = "units/<int:unit>/techniques/"
-DRAFT = OWN + "drafts/<int:draft>/"
-STEP = DRAFT + "steps/<int:step>/"
+OWN = "units/<row:unit>/techniques/"
+DRAFT = OWN + "drafts/<row:draft>/"
+STEP = DRAFT + "steps/<row:step>/"
 
 urlpatterns = [
     path("techniques/", views.library, name="library"),
     path("techniques/<slug:slug>/", views.technique, name="technique"),
-    path("techniques/<slug:slug>/steps/<int:order>/", views.step, name="technique-step"),
+    path("techniques/<slug:slug>/steps/<row:order>/", views.step, name="technique-step"),
     path("before-you-start/", views.before_you_start, name="before-you-start"),
     path("reading-your-baby/", views.reading_your_baby, name="reading-your-baby"),
     path("by-age/", views.by_age, name="by-age"),
     path("why/", views.why, name="why"),
     # which claims a unit's families read
-    path("units/<int:unit>/claims/", claims.claims, name="unit-claims"),
-    path("units/<int:unit>/claims/<int:claim>/showing/", claims.show, name="unit-claim-show"),
-    path("units/<int:unit>/claims/<int:claim>/showing/removal/", claims.hide, name="unit-claim-hide"),
+    path("units/<row:unit>/claims/", claims.claims, name="unit-claims"),
+    path("units/<row:unit>/claims/<row:claim>/showing/", claims.show, name="unit-claim-show"),
+    path("units/<row:unit>/claims/<row:claim>/showing/removal/", claims.hide, name="unit-claim-hide"),
     # a unit's work on techniques
     path(OWN, reviewing.techniques, name="unit-techniques"),
     path(OWN + "new/", writing.begin, name="unit-technique-new"),
@@ -38,7 +38,7 @@ urlpatterns = [
     path(OWN + "<slug:slug>/draft/", writing.next_version, name="unit-technique-draft"),
     path(OWN + "<slug:slug>/retirement/", publishing.retire, name="unit-technique-retire"),
     path(OWN + "<slug:slug>/return/", publishing.bring_back, name="unit-technique-return"),
-    path("unit-pictures/<slug:name>/<int:width>/", serving.picture, name="unit-picture"),
+    path("unit-pictures/<slug:name>/<row:width>/", serving.picture, name="unit-picture"),
     path(OWN + "<slug:slug>/review/", reviewing.review, name="unit-technique-review"),
     path(OWN + "<slug:slug>/review/removal/", reviewing.take_back, name="unit-technique-review-removal"),
 ]

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .devices import DeviceCode
 from .opened import is_fresh
 
 STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -34,6 +35,12 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
             if not name.startswith("account_"):
                 del request.session[name]
         super().login(request, user)
+
+    def logout(self, request):
+        """A code for another device that was made a moment ago goes with it: who finds the tablet may have made it."""
+        if request.user.is_authenticated:
+            DeviceCode.objects.filter(user=request.user).delete()
+        super().logout(request)
 
     def pre_authenticate(self, request, **credentials):
         """Slow the guessing of one account from one address (allauth) and from everywhere (here)."""

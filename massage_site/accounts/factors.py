@@ -68,7 +68,7 @@ urlpatterns = [
     path("recovery-codes/", for_staff(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery-codes/new/", for_staff(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("passkeys/new/", for_staff(AddPasskey.as_view()), name="mfa_add_webauthn"),
-    path("passkeys/<int:pk>/remove/", for_staff(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
+    path("passkeys/<row:pk>/remove/", for_staff(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
     path("passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("passkeys/once-more/", for_staff(webauthn.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
 ]

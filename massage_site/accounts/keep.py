@@ -65,5 +65,5 @@ def end(request, pk):
 
 urlpatterns = [
     path("", for_family(Keep.as_view()), name="keep-place"),
-    path("<int:pk>/end/", for_family(end), name="keep-place-end"),
+    path("<row:pk>/end/", for_family(end), name="keep-place-end"),
 ]

@@ -52,6 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Close what a code opened in this name, on every device. Behind a password it stays open: that is changed."""
         DeviceCode.objects.filter(user=self).delete()
         if not self.has_usable_password():
+            self.forget_second_step()  # with a passkey a family keeps its place
             self.set_unusable_password()  # another one: every login session carries a hash of it
             self.save(update_fields=["password"])
 
@@ -65,7 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_staff or self.is_superuser or works
 
     def forget_second_step(self):
-        """The next sign-in sets one up anew, before anything else opens."""
+        """The next sign-in of staff sets one up anew, before anything else opens. Passkeys go too."""
         self.authenticator_set.all().delete()
 
 

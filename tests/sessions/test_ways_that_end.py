@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -63,13 +64,28 @@ def test_the_next_code_of_its_owner_does_not_open_a_lost_tablet_again(cast):
     assert not DeviceCode.objects.filter(user=cast.jo).exists()
 
 
+def test_a_code_for_another_device_goes_with_its_owners_sign_out(cast):
+    tablet = device(cast.pat)
+    DeviceCode.issue(cast.pat, NOW)
+    DeviceCode.issue(cast.jo, NOW)
+    tablet.post(reverse("account_logout"))
+    assert list(DeviceCode.objects.values_list("user__name", flat=True)) == ["Jo"]
+
+
 def test_whoever_was_not_them_is_out_for_good(cast):
     invitation = new_way_in(cast, cast.pat)
     impostor = device(invitation.accept(now=NOW))
+    Authenticator.objects.create(user=cast.pat, type=Authenticator.Type.WEBAUTHN, data={})
     seen = device(cast.tess).post(reverse("invitation-seen", args=[cast.bo.pk, invitation.pk]), {"seen": "no"})
     assert seen.status_code == 302
     new_way_in(cast, cast.pat).accept(now=NOW)
     assert not opens(impostor, cast.bo)
+    assert not Authenticator.objects.exists()
+
+
+def test_a_number_longer_than_any_row_has_is_no_address(cast):
+    assert device(cast.tess).get(f"/units/{10**30}/policy/").status_code == 404
+    assert device(cast.tess).post(f"/babies/{cast.bo.pk}/family/{10**20}/end/").status_code == 404
 
 
 def test_a_parent_who_works_here_stays_signed_in_behind_a_password(cast):
