@@ -1,4 +1,4 @@
-"""Numbers in addresses: no longer than the number of a row can be, since no database counts on for ever."""
+"""Numbers in addresses: nine digits at most, so that none is longer than a database takes."""
 
 from django.urls import register_converter
 from django.urls.converters import IntConverter

@@ -1,4 +1,4 @@
-"""All settings in one file. The environment decides four things: SITE_URL, DATABASE_URL, SECRET_KEY, HANDHUG_DEMO."""
+"""All settings but those of signing in (signing_in.py). What the environment decides stands in the README."""
 
 import os
 import secrets
@@ -46,6 +46,7 @@ def local_secret() -> str:
 SECRET_KEY = os.environ.get("SECRET_KEY") or (local_secret() if IS_LOCAL else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY to a long random text.")
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()  # older ones still open what they sealed
 
 INSTALLED_APPS = [
     "massage_site",
@@ -135,6 +136,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"handhug@{_site.hostname}")
 
 # --- words, times
 LANGUAGE_CODE = "en"

@@ -28,7 +28,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "front"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", os.environ.get("BEHIND_PROXY", "0")))
 
 # How often one may be wrong, counted in the cache that all workers share. A ward has one address and many people, so
-# what slows one of them never stops the others for long. Claim codes and PINs: sessions/babies/guessing.py.
+# what slows one of them never stops the others for long. Claim codes: sessions/babies/guessing.py.
 ACCOUNT_RATE_LIMITS = {
     # wrong passwords and second steps: one account from one address; all accounts from one address: a minute's wait
     "login_failed": "5/5m/key,30/m/ip",

@@ -1,4 +1,4 @@
-"""The room of the audit, as an app: it has a table."""
+"""The audit as an app of Django, because it has a table: who opened or did what."""
 
 from django.apps import AppConfig
 

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 
-KEPT_FOR = timedelta(days=2192)  # six years, 45 CFR 164.316; the database refuses to forget earlier (migration 0002)
+from .triggers import DAYS
+
+KEPT_FOR = timedelta(days=DAYS)  # the database refuses to forget earlier
 STAYS = {"on_delete": models.DO_NOTHING, "db_constraint": False, "related_name": "+"}
 
 

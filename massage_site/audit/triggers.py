@@ -3,7 +3,7 @@
 A line may go when it is older than it has to be kept (models.KEPT_FOR). Nothing else is ever changed or taken away.
 """
 
-DAYS = 2192
+DAYS = 2192  # six years, 45 CFR 164.316. Migration 0002 wrote it into the rules: another number needs a new migration.
 REFUSAL = "audit_only_grows"
 
 SQLITE = [

@@ -29,13 +29,15 @@ WHAT_THIS_IS = Text(
 )
 PRIVACY = Text(
     slug="privacy",
-    version="1",
+    version="2",
     heading=_("Who sees what you write"),
     sentences=(
         _("The family and helpers here can read it. So can the staff of this unit."),
         _("Other families cannot."),
         _("Nobody reads it live. Your therapist reads it at the next visit."),
         _("We keep your first name, what you write, who wrote it, and when."),
+        _("We also note which pages you open, and when."),
+        _("The unit lead can read that. The family sees names and days."),
         _("You can correct it. The words from before stay readable."),
         _("You need no e-mail and no password."),
     ),

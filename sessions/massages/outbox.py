@@ -34,7 +34,7 @@ def outbox(request):
     if ticket is None or not (ticket.is_good(now) or request.user == ticket.author):
         return JsonResponse({"error": "signed-out"}, status=401)
     if not ticket.is_good(now) and not ticket.is_of_the_family(now):
-        return _no(403, _("This waited too long, and the way to this baby has ended."))
+        return _no(403, _("This waited too long. You no longer have a place with this baby."))
     if not _is_in_time(ticket.author, now):
         return JsonResponse({"error": "slower"}, status=429, headers={"Retry-After": "60"})
     opened(ticket.author.pk, baby=ticket.baby.pk, unit=ticket.baby.unit_id)  # by the ticket, whoever is signed in
@@ -52,7 +52,7 @@ def _take(request, form_class, ticket, now):
     if (str(facts["plan"].pk) if facts["plan"] else "") != ticket.plan:
         return _no(400, _("This was begun with another routine. Please write it down again."))
     if not ticket.allows(facts["started_at"], now):
-        return _no(403, _("This began after the way to this baby had ended."))
+        return _no(403, _("You no longer had a place with this baby when this began."))
     try:
         return receipt(request, *Massage.record(baby=ticket.baby, author=ticket.author, now=now, **facts))
     except KeyTaken:
@@ -68,7 +68,7 @@ def _add(request, ticket, now):
     if massage is None:
         return _no(404, _("The massage that this belongs to was not saved."))
     if not ticket.may_add_to(massage, now):
-        return _no(403, _("The way to this baby has ended. Nothing can be added to an older massage."))
+        return _no(403, _("You no longer have a place with this baby. Nothing can be added to an older massage."))
     massage.say_more(**form.facts())
     return receipt(request, massage, created=False)
 

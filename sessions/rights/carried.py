@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import Unit
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, MultipleBirth
@@ -17,7 +18,13 @@ from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 
 FORMAT = "handhug-record-1"
-LEFT_OUT = ("codes and passwords", "e-mail addresses", "who opened the record")
+LEFT_OUT = (_("codes and passwords"), _("e-mail addresses"), _("who opened the record"))
+NOT_YOURS = (  # and of what a reader of the family takes away
+    _("drafts of routines"),
+    _("other people’s questions"),
+    _("what other people were shown, and when they began"),
+    _("who else belongs to the family"),
+)
 
 
 @dataclass(frozen=True)

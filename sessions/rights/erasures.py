@@ -17,7 +17,7 @@ from sessions.plans.models import Plan
 
 USER = settings.AUTH_USER_MODEL
 STAYS = (  # said by name to whoever asks, and to whoever does it
-    gettext_lazy("Who opened this record, and when: names of fields, never what stood in them."),
+    gettext_lazy("Who opened this record, and when. Never what stood in it."),
     gettext_lazy("That it was erased, when, and by whom."),
     gettext_lazy("The unit’s own rules, techniques and staff."),
     gettext_lazy("What the hospital keeps in its own files. Handhug does not reach them."),

@@ -13,7 +13,7 @@ from sessions.plans.demonstrations import ReturnDemonstration
 from sessions.plans.models import Plan
 from techniques.models import TechniqueVersion
 
-from .carried import FORMAT, LEFT_OUT, PARTS, fields_of
+from .carried import FORMAT, LEFT_OUT, NOT_YOURS, PARTS, fields_of
 
 
 def pack(baby, reader=None):
@@ -34,7 +34,8 @@ class _Packing:
         people = [{"name": names[pk], "is_family": pk in family} for pk in self.people]
         own = {field.name: self._value(field, self.baby) for field in fields_of(Baby)}
         own["birth"] = str(self.baby.birth_id) if self.baby.birth_id else None
-        head = {"format": FORMAT, "unit": self.baby.unit.name, "left_out": list(LEFT_OUT)}
+        left_out = [str(each) for each in (LEFT_OUT + NOT_YOURS if self.reader else LEFT_OUT)]
+        head = {"format": FORMAT, "unit": self.baby.unit.name, "left_out": left_out}
         return head | {"people": people, "baby": own} | parts
 
     def _rows(self, part):

@@ -55,10 +55,6 @@ def test_a_line_may_go_when_it_is_old_enough(cast):
     assert Entry.objects.forgettable(timezone.now()).delete()[0] == 1
 
 
-def test_the_rules_of_the_database_and_of_the_code_name_the_same_time():
-    assert KEPT_FOR.days == triggers.DAYS
-
-
 def test_looking_at_a_record_is_one_line(cast):
     signed_in(cast.tess).get(reverse("baby", args=[cast.bo.pk]))
     found = Entry.objects.get()

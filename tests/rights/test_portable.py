@@ -134,6 +134,8 @@ def test_a_family_takes_no_draft_and_nothing_of_the_other_parent(cast, catalogue
     assert {each["status"] for each in mine["plans"]} == {"superseded", "active"}
     assert len(mine["care_team"]) == 1
     assert mine["starts"] == []
+    assert "other people’s questions" in mine["left_out"]
+    assert "other people’s questions" not in pack(bo)["left_out"]
 
 
 def test_the_commands_carry_a_record_from_one_server_to_the_next(cast, catalogue, tmp_path, capsys):

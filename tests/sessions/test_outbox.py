@@ -158,7 +158,7 @@ def test_what_began_after_access_ended_is_refused_in_words(cast, plan, ticket):
     revoke(cast.pat, cast.bo, NOW - timedelta(hours=1))
     answer = send(ticket, massage(plan))
     assert answer.status_code == 403
-    assert answer.json()["errors"] == ["This began after the way to this baby had ended."]
+    assert answer.json()["errors"] == ["You no longer had a place with this baby when this began."]
     assert not Massage.objects.exists()
 
 

@@ -152,7 +152,7 @@ def test_a_ticket_that_is_too_old_needs_its_author_and_the_authors_place(cast, t
     cast.jo.refresh_from_db()
     answer = sent(ticket, device(cast.jo), **massage(cast, begun))
     assert (answer.status_code, answer.json()["errors"]) == (
-        403, ["This waited too long, and the way to this baby has ended."],
+        403, ["This waited too long. You no longer have a place with this baby."],
     )  # fmt: skip
 
 

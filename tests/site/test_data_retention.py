@@ -6,6 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -41,6 +43,14 @@ def test_forget_takes_what_is_over_and_nothing_else(cast):
     DeviceCode.issue(cast.jo, now)
     for at in (now - KEPT_FOR - timedelta(days=1), now):
         Entry.objects.create(at=at, who=cast.tess, act="log", wrote=False, status=200)
+    with time_machine.travel(now - timedelta(hours=2)):
+        cache.set("over", 1, 3600)
+    cache.set("counts", 1, 3600)
     call_command("forget", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM shared_cache")
+        keys = [key for (key,) in cursor.fetchall()]
+    assert [key for key in keys if "over" in key] == []
+    assert [key for key in keys if "counts" in key] != []
     assert DeviceCode.objects.get().user == cast.jo
     assert Entry.objects.get().at == now

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 from django.utils import timezone
 
 from massage_site.accounts.devices import DeviceCode
@@ -18,4 +20,14 @@ class Command(BaseCommand):
         call_command("clearsessions")
         codes, _ = DeviceCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
         lines, _ = Entry.objects.forgettable(now).delete()
-        self.stdout.write(f"Codes: {codes}. Lines of the audit: {lines}.")
+        counters = forget_counters(now)
+        self.stdout.write(f"Codes: {codes}. Counters: {counters}. Lines of the audit: {lines}.")
+
+
+def forget_counters(now):
+    """Delete what is over in the shared cache: by itself it deletes a row only when somebody asks for it again."""
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    with connection.cursor() as cursor:
+        over = f"DELETE FROM {table} WHERE expires < %s"  # noqa: S608  our own settings name the table
+        cursor.execute(over, [connection.ops.adapt_datetimefield_value(now)])
+        return cursor.rowcount

@@ -1,6 +1,6 @@
-// Keeps the screen on while the steps run, where the browser can; where it cannot, the page says so.
+// Keeps the screen on and the sign-in alive while the steps run; where the screen may go dark, the page says so.
 const warn = () => document.querySelectorAll("[data-may-go-dark]").forEach((line) => (line.hidden = false));
-const A_SIGN_OF_LIFE = 4 * 60_000; // well within the shortest time after which a device signs itself out
+const A_SIGN_OF_LIFE = 4 * 60_000; // well within the minutes after which a device of the staff signs itself out, unless the site sets fewer
 let wanted = false;
 let lock = null;
 
