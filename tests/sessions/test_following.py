@@ -15,6 +15,7 @@ BEATS = 8  # resting hands without "say hello": 3; long strokes without "warm yo
 @pytest.fixture
 def bo(live_server, cast, catalogue):
     cast.bo.birth_date = date.today() - timedelta(days=37)  # the device has the real day
+    cast.bo.place = "home"  # in the NICU resting hands have one page more
     cast.bo.save()
     cast.plan = make_plan(baby=cast.bo, by=cast.tess)
     return cast.bo
@@ -149,7 +150,7 @@ def test_a_red_sign_puts_the_red_words_in_place_of_the_signs(massage):
     sign(massage, "Colour or breathing changes")
     massage.clock.run_for(60 * SECOND)
     assert not massage.locator("#pause .cue-grid").is_visible()
-    assert massage.get_by_text("Call your nurse now").is_visible()
+    assert massage.get_by_text("Call your emergency number now").is_visible()
     assert not go_on(massage).is_visible()
     assert massage.get_by_role("link", name="Stop for today").is_visible()
 
@@ -206,7 +207,7 @@ def test_a_reload_in_the_middle_loses_nothing(massage):
     massage.get_by_role("button", name="It ended there. Save it").click()
     save(massage)
     kept = Massage.objects.get()
-    assert (kept.outcome, kept.mood_before, kept.readiness["well-nicu"]) == ("interrupted", "calm", "yes")
+    assert (kept.outcome, kept.mood_before, kept.readiness["well-home"]) == ("interrupted", "calm", "yes")
 
 
 def test_you_were_on_step_three_six_minutes_ago(massage):
@@ -343,7 +344,10 @@ def test_not_now_is_one_tap(massage):
     assert (Massage.objects.get().outcome, Massage.objects.get().readiness) == ("not_ready", {})
 
 
-def test_what_is_filled_follows_the_family_not_the_app(massage):
+def test_what_is_filled_follows_the_family_not_the_app(massage, bo):
+    bo.place = "nicu"  # where a nurse can be asked
+    bo.save()
+    massage.reload()
     filled = massage.locator("#ready .button--go")
     assert filled.inner_text() == "Not now"
     massage.get_by_label("Calm and awake").first.check()
