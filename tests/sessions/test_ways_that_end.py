@@ -55,8 +55,10 @@ def end_place(cast, person):
 def test_the_next_code_of_its_owner_does_not_open_a_lost_tablet_again(cast):
     tablet = device(cast.jo)
     DeviceCode.issue(cast.jo, NOW)
+    Authenticator.objects.create(user=cast.jo, type=Authenticator.Type.WEBAUTHN, data={})
     assert opens(tablet, cast.bo)
     end_place(cast, cast.jo)
+    assert not Authenticator.objects.exists()
     new_way_in(cast, cast.jo).accept(now=NOW)
     cast.jo.refresh_from_db()
     assert opens(device(cast.jo), cast.bo)

@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HAZARDS = tomllib.loads((ROOT / "docs/hazards.toml").read_text())["hazard"]
-THREATS = ("curious relative", "lost tablet", "separated parent", "Another unit", "Code guessing", "malicious upload",
-           "stolen backup")  # fmt: skip
+THREATS = ("curious relative", "lost tablet", "separated parent", "stolen password", "Another unit",
+           "no business there", "Code guessing", "malicious upload", "stolen backup")  # fmt: skip
 
 
 @cache
