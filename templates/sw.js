@@ -34,6 +34,7 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== location.origin) return;
   if (request.method !== "GET") {
     if (facts.people.some((start) => url.pathname.startsWith(start))) event.respondWith(another(request));
+    else if (request.mode === "navigate") event.respondWith(plain(request)); // no white page of the browser at night
   } else if (url.pathname.startsWith(facts.statics)) event.respondWith(file(request, url));
   else if (url.pathname.startsWith(facts.own)) event.respondWith(own(request, url));
   else if (request.mode === "navigate") event.respondWith(stays(url) ? page(event) : plain(request));

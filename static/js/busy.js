@@ -3,7 +3,12 @@ const words = new WeakMap();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches("[data-busy]")) return;
+  if (event.defaultPrevented) return;
+  if (!navigator.onLine && form.method === "post" && document.querySelector("[data-no-connection]")) {
+    event.preventDefault(); // what was typed stays on the page; offline/worker.js says so
+    return dispatchEvent(new Event("not-sent"));
+  }
+  if (!form.matches("[data-busy]")) return;
   if (form.dataset.sending) return event.preventDefault();
   form.dataset.sending = "yes";
   const button = event.submitter;

@@ -308,6 +308,22 @@ def test_a_page_that_is_not_here_says_so_in_the_chosen_light(today, live_server,
     assert today.evaluate("document.documentElement.dataset.theme") == "dim"
 
 
+def test_words_that_cannot_be_sent_stay_on_the_page_and_no_white_page_comes(today, live_server, family):
+    today.goto(f"{live_server.url}/babies/{family.bo.pk}/questions/")
+    today.get_by_label("Your question").fill("How hard may I press?")
+    today.context.set_offline(True)
+    today.get_by_role("button", name="Keep my question").click()
+    today.get_by_text("Not sent yet. Your words are still here.").first.wait_for()
+    assert today.get_by_label("Your question").input_value() == "How hard may I press?"
+    today.context.set_offline(False)
+    today.get_by_role("button", name="Keep my question").click()
+    today.get_by_text("Kept for the next visit.").wait_for()
+    assert family.bo.questions.get().text == "How hard may I press?"
+    today.context.set_offline(True)
+    today.get_by_label("Your question").evaluate("(field) => field.form.submit()")  # as on a line that dies on the way
+    today.get_by_role("heading", name="No connection").wait_for()
+
+
 def test_the_worker_can_be_retired_and_what_waits_is_still_sent(today, live_server, settings):
     today.context.set_offline(True)
     today.get_by_role("button", name="Not ready today, Bo").click()
