@@ -73,7 +73,7 @@ def serve(args):
 
 def test(args):
     environment.ensure(
-        "run", "test", *["art"] * (os.environ.get("CI") == "true")
+        "run", "test", "pdf", *["art"] * (os.environ.get("CI") == "true")
     )  # elsewhere the drawings may be skipped
     sys.exit(suite.run(args))
 

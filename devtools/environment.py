@@ -9,7 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-FILES = {"run": "requirements.txt", "test": "requirements-test.txt", "art": "requirements-art.txt"}
+FILES = {
+    "run": "requirements.txt",
+    "test": "requirements-test.txt",
+    "art": "requirements-art.txt",
+    "pdf": "requirements-pdf.txt",
+}
 
 
 def ensure(*sets: str) -> None:

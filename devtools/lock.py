@@ -6,7 +6,12 @@ import sys
 
 from devtools.environment import FILES, ROOT
 
-GROUPS = {"run": ["--no-default-groups"], "test": ["--only-group", "test"], "art": ["--only-group", "art"]}
+GROUPS = {
+    "run": ["--no-default-groups"],
+    "test": ["--only-group", "test"],
+    "art": ["--only-group", "art"],
+    "pdf": ["--only-group", "pdf"],
+}
 
 
 def export() -> None:
