@@ -37,7 +37,7 @@ def demo(args):
     server.need_free_port(options.port)
     os.environ["HANDHUG_DEMO"] = "1"
     os.environ.setdefault("SITE_URL", f"http://localhost:{options.port}")
-    environment.ensure("run")
+    environment.ensure("run", *environment.paper())
     collecting = steps.collect_static()
     if options.reset or not steps.DATABASE.exists():
         steps.furnish()
@@ -64,7 +64,7 @@ def serve(args):
     options = port_options("serve").parse_args(args)
     server.need_free_port(options.port)
     os.environ.setdefault("SITE_URL", f"http://localhost:{options.port}")
-    environment.ensure("run")
+    environment.ensure("run", *environment.paper())
     collecting = steps.collect_static()
     steps.update_database()
     steps.finish_static(collecting)

@@ -1,5 +1,6 @@
 """The .venv beside the code, filled from the hashed requirements files."""
 
+import ctypes.util
 import hashlib
 import shutil
 import subprocess
@@ -28,6 +29,11 @@ def ensure(*sets: str) -> None:
             print(f"Installing the packages of {lock.name}, checked against their hashes ...", flush=True)
             _install(lock)
             stamp.write_text(want)
+
+
+def paper() -> list[str]:
+    """What writes PDFs, where the system has the libraries for it."""
+    return ["pdf"] if all(map(ctypes.util.find_library, ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"))) else []
 
 
 def _venv_works() -> bool:
