@@ -1,4 +1,4 @@
-"""Security headers that Django does not set by itself."""
+"""Security headers that Django does not set by itself, or would set on every script and drawing too."""
 
 from django.utils.cache import add_never_cache_headers
 
@@ -14,6 +14,7 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and "Cache-Control" not in response.headers:
             # A page about a baby must not stay behind on a shared tablet.

@@ -182,6 +182,7 @@ OFFLINE = os.environ.get("HANDHUG_OFFLINE", "1") == "1"  # "0" takes the worker 
 CSRF_FAILURE_VIEW = "massage_site.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None  # headers.py sets it on pages; thirty files of a page need none
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE

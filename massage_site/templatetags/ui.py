@@ -1,12 +1,18 @@
-"""Template tags for what every page is built from: icons, faces, signs, marks, form fields."""
+"""Template tags for what every page is built from: icons, faces, signs, marks, form fields, scripts."""
+
+import re
+from functools import cache
+from posixpath import dirname, join, normpath
 
 from django import forms, template
+from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
 SPRITE = "icons.svg"
+IMPORTED = re.compile(r'^import (?:[^"]+ from )?"([^"]+)"', re.MULTILINE)
 MARKS = ("fish", "leaf", "shell", "mark-moon")
 
 
@@ -76,3 +82,21 @@ def field(bound, kind="", label=None, hint=None):
         "many": many,
         "control": "" if many else bound.as_widget(attrs=attrs),
     }
+
+
+@register.simple_tag
+def script_with_imports(name):
+    """{% script_with_imports "js/player/player.js" %}: all at once, where one would only name the next."""
+    hints = format_html_join("", '<link rel="modulepreload" href="{}">', ([static(each)] for each in _imports(name)))
+    return format_html('{}<script type="module" src="{}"></script>', hints, static(name))
+
+
+@cache
+def _imports(name):
+    """What a script imports, and what that imports, in the order in which it is met."""
+    text = (settings.BASE_DIR / "static" / name).read_text(encoding="utf-8")
+    found = {}
+    for other in IMPORTED.findall(text):
+        other = normpath(join(dirname(name), other))
+        found |= dict.fromkeys([other, *_imports(other)])
+    return tuple(found)

@@ -38,6 +38,9 @@ def test_the_first_visit_to_a_routine_of_four_techniques(hana, demo_site, browse
     page = context.new_page()
     answers, sizes = heard(page)
     page.goto(demo_site.url + path, wait_until="networkidle")
+    scripts = [url.removeprefix(demo_site.url) for kind, url in answers.values() if kind == "Script"]
+    assert len(scripts) > 20
+    assert [name for name in scripts if name not in page.content()] == []  # none waits for another to name it
     drawings = [url for _, url in answers.values() if "/illustrations/" in url]
     assert len(set(drawings)) <= AT_FIRST
     page.get_by_label("Calm and awake").first.check()
