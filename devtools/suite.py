@@ -1,4 +1,4 @@
-"""The whole suite: everything on SQLite, then what can touch a database on PostgreSQL: no browser, no drawings."""
+"""The whole suite: everything on SQLite, then on PostgreSQL whatever asks a database, without the browser."""
 
 import os
 import subprocess
@@ -22,8 +22,8 @@ def run(args: list[str]) -> int:
     VAR.mkdir(exist_ok=True)
     print("== The suite on SQLite, with the browser", flush=True)
     sqlite = pytest([*TWO, "--durations=10", report("sqlite")])
-    print("\n== The suite on PostgreSQL, without browser and drawings", flush=True)
-    postgresql, ran = on_postgres([*TWO, "-m", "not browser", "--ignore=tests/illustrations", report("postgresql")])
+    print("\n== What asks a database, on PostgreSQL", flush=True)
+    postgresql, ran = on_postgres([*TWO, "-m", "database and not browser", report("postgresql")])
     counts = count("sqlite", *(["postgresql"] if ran else []))
     verdict = "FAILED" if sqlite or postgresql else "passed"
     print(f"\nAll of it {verdict}, in {time.monotonic() - start:.0f} s.")

@@ -3,6 +3,7 @@
 import os
 import shutil
 from contextlib import contextmanager
+from functools import cache
 from time import monotonic
 
 import pytest
@@ -17,7 +18,6 @@ ARGUMENTS = [
 ]
 TABLET = {
     "viewport": {"width": 820, "height": 1180},
-    "device_scale_factor": 2,
     "has_touch": True,
     "is_mobile": True,
     "service_workers": "block",  # its own tests allow it; elsewhere nothing may run behind a test's back
@@ -28,10 +28,13 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def pytest_collection_modifyitems(items):
-    """Whoever drives a browser, or walks the running demo, is marked so without having to say it."""
+    """Whoever drives a browser, walks the running demo, or asks a database is marked so without having to say it."""
     for item in items:
-        if {"browser", "webkit", "demo_site"} & set(getattr(item, "fixturenames", ())):
+        asks = set(getattr(item, "fixturenames", ()))
+        if {"browser", "webkit", "demo_site"} & asks:
             item.add_marker("browser")
+        if {"db", "transactional_db", "django_db_setup"} & asks or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
@@ -122,13 +125,21 @@ def axe(page, rules: list[str] | None = None) -> list[str]:
 
     Read the console first: axe puts styles inline, and our content policy says so.
     """
-    from axe_playwright_python.sync_playwright import Axe
-
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # there the sticky bar covers nothing
     page.evaluate(ARRIVE)  # a colour on its way from one theme to the next is nobody's colour
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
-    found = Axe().run(page, options={"runOnly": only, "preload": False}).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(axe_script())
+    options = {"runOnly": only, "preload": False, "resultTypes": ["violations"]}
+    found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
     return [f"{rule['id']}: {node['html'][:160]} ({rule['help']})" for rule in found for node in rule["nodes"]]
+
+
+@cache
+def axe_script() -> str:
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe().axe_script
 
 
 def unroll(page, width: int) -> None:

@@ -1,5 +1,6 @@
 """The demo itself, started as a stranger starts it, in a folder of its own."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,28 @@ def _wait_for(url: str, process: subprocess.Popen, log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory):
-    var = tmp_path_factory.mktemp("demo")
-    with running_demo(var) as site:
-        yield site
+def demo_site(tmp_path_factory, worker_id):
+    """Furnished once, which takes half a minute; every process that tests gets a copy of its own."""
+    var = tmp_path_factory.mktemp("demo") / "var"
+    if worker_id == "master":  # alone
+        with running_demo(var) as site:
+            yield site
+    else:
+        furnished = tmp_path_factory.getbasetemp().parent / "furnished-demo"
+        seconds = furnish_once(furnished)
+        shutil.copytree(furnished, var)
+        with running_demo(var) as site:
+            yield replace(site, seconds=seconds)
     shutil.rmtree(var, ignore_errors=True)
+
+
+def furnish_once(folder: Path) -> float:
+    """Start the demo from nothing in `folder` unless another process did; answers how long it took."""
+    took = folder.with_suffix(".seconds")
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not took.exists():
+            with running_demo(folder) as site:
+                pass
+            took.write_text(str(site.seconds))
+    return float(took.read_text())

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 from cast import NOW
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from massage_site.accounts.models import Unit, User
@@ -18,12 +20,21 @@ from sessions.plans.models import Plan
 @pytest.fixture
 def furnish(db, settings, tmp_path):
     settings.DEMO, settings.VAR_DIR = True, tmp_path
+    return lambda *args: furnish_in(tmp_path, *args)
 
-    def run(*args):
-        call_command("furnish_demo", *args, verbosity=0)
-        return {person["name"]: person for person in json.loads((tmp_path / "demo-people.json").read_text())}
 
-    return run
+def furnish_in(var, *args):
+    call_command("furnish_demo", *args, verbosity=0)
+    return {person["name"]: person for person in json.loads((var / "demo-people.json").read_text())}
+
+
+@pytest.fixture(scope="module")
+def furnished(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The people at the demo's door, for tests that only look around."""
+    var = tmp_path_factory.mktemp("furnished")
+    with django_db_blocker.unblock(), override_settings(DEMO=True, VAR_DIR=var), transaction.atomic():
+        yield furnish_in(var)
+        transaction.set_rollback(True)
 
 
 def person(name):
@@ -44,15 +55,13 @@ def test_nothing_is_furnished_where_somebody_lives(furnish):
     assert not Unit.objects.exists()
 
 
-def test_everybody_is_at_the_demos_door_with_a_word_on_who_they_are(furnish):
-    people = furnish()
-    assert set(people) == {user.name for user in User.objects.all()}
-    assert people["Tess O’Brien"]["group"] == "Maple NICU"
-    assert all(each["note"] for each in people.values())
+def test_everybody_is_at_the_demos_door_with_a_word_on_who_they_are(furnished):
+    assert set(furnished) == {user.name for user in User.objects.all()}
+    assert furnished["Tess O’Brien"]["group"] == "Maple NICU"
+    assert all(each["note"] for each in furnished.values())
 
 
-def test_staff_have_an_address_to_sign_in_with_and_families_have_none(furnish):
-    furnish()
+def test_staff_have_an_address_to_sign_in_with_and_families_have_none(furnished):
     for user in User.objects.all():
         assert bool(user.email) == user.works_in().exists()
 
@@ -65,8 +74,7 @@ def test_the_twins_are_36_weeks_and_4_days_whenever_the_demo_is_furnished(furnis
         assert Baby.objects.get(first_name=name).ages_on(today).postmenstrual == "36w4d"
 
 
-def test_there_is_a_story_behind_each_door(furnish):
-    furnish()
+def test_there_is_a_story_behind_each_door(furnished):
     bo = Baby.objects.get(first_name="Bo")
     assert [plan.status for plan in bo.plans.assigned()] == ["active", "superseded", "superseded"]
     assert all(plan.note for plan in bo.plans.assigned())
@@ -78,8 +86,7 @@ def test_there_is_a_story_behind_each_door(furnish):
     assert "Bo" not in {baby.first_name for baby in babies_for(person("Tom Berger"))}
 
 
-def test_the_log_holds_every_kind_of_entry(furnish):
-    furnish()
+def test_the_log_holds_every_kind_of_entry(furnished):
     rows = Massage.objects.all()
     assert {"completed", "stopped", "not_ready"} <= set(rows.values_list("outcome", flat=True))
     assert set(rows.values_list("signs", flat=True)) == {"seen", "none_seen", "not_asked"}
@@ -90,8 +97,7 @@ def test_the_log_holds_every_kind_of_entry(furnish):
     assert not rows.filter(started_at__gt=timezone.now()).exists()
 
 
-def test_no_massage_follows_a_routine_that_was_not_there_yet(furnish):
-    furnish()
+def test_no_massage_follows_a_routine_that_was_not_there_yet(furnished):
     for massage in Massage.objects.select_related("plan"):
         assert massage.plan.assigned_at <= massage.started_at
 
@@ -119,7 +125,6 @@ def test_the_same_history_is_written_each_time(furnish):
     assert story() == first
 
 
-def test_the_unit_has_two_templates_to_start_from(furnish):
-    furnish()
+def test_the_unit_has_two_templates_to_start_from(furnished):
     templates = Unit.objects.get(name="Maple NICU").plan_templates.in_use()
     assert {(each.place, each.planned.exists()) for each in templates} == {("nicu", True), ("home", True)}

@@ -20,7 +20,7 @@ def tablet(new_device, sign_in, live_server, cast, catalogue):
         baby.birth_date = date.today() - timedelta(days=37)  # the device has the real day
         baby.save()
         make_plan(baby=baby, by=cast.tess)
-    page = sign_in(new_device(device_scale_factor=1), cast.pat)
+    page = sign_in(new_device(), cast.pat)
     page.context.add_cookies([{"name": "handhug-theme", "value": "dim", "url": live_server.url}])
     page.open = lambda path: page.goto(live_server.url + path)
     return page
