@@ -6,4 +6,9 @@ from .theme import appearance
 
 
 def site(request):
-    return appearance(request) | {"demo": settings.DEMO}
+    return appearance(request) | {"demo": settings.DEMO, "hospital_name": _hospital()}
+
+
+def _hospital():
+    """Whose own sign-in the staff may use; nothing where there is none."""
+    return settings.OIDC_NAME if settings.SOCIALACCOUNT_PROVIDERS else ""

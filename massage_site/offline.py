@@ -30,6 +30,7 @@ PEOPLE_CHANGE = (
     "account_login",
     "mfa_authenticate",
     "mfa_login_webauthn",
+    "hospital",
     "join",
     "join-open",
     "demo-people",

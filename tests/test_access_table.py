@@ -55,15 +55,27 @@ manifest                            |200                                      |4
 device-code                         |in   200 200 403  403  403  403  403 403 |in   200 200 403  403  403  403  403 403
 keep-place                          |in   200 200 200  403  403  403  403 403 |in   200 200 200  403  403  403  403 403
 keep-place-end                      |in   405 405 405  403  403  403  403 403 |in   404 404 404  403  403  403  403 403
+keep-pin                            |in   200 200 200  403  403  403  403 403 |in   go  go  go   403  403  403  403 403
+keep-pin-end                        |in   405 405 405  403  403  403  403 403 |in   404 404 404  403  403  403  403 403
+keep-mail                           |in   200 200 200  403  403  403  403 403 |in   go  go  go   403  403  403  403 403
+keep-mail-code                      |in   go  go  go   403  403  403  403 403 |in   go  go  go   403  403  403  403 403
+keep-mail-end                       |in   405 405 405  403  403  403  403 403 |in   404 404 404  403  403  403  403 403
+come-in-pin                         |200  go                                  |410  go
+come-in-mail                        |200  go                                  |go
+come-in-mail-code                   |go                                       |go
 alive                               |in   204                                 |in   405
 demo-people                         |404                                      |404
 demo-sign-in                        |405                                      |404
 # signing in (allauth); only staff have a password
 account_login                       |200  go                                  |200  go
+hospital                            |405                                      |404
+hospital-back                       |404                                      |405
 account_logout                      |go   200                                 |go
 account_inactive                    |200                                      |405
 account_signup                      |200  go                                  |200  go
 account_reauthenticate              |in   403 403 403  200  200  200  200 200 |in   403 403 403  200  200  200  200 200
+account_request_reauthentication_code|404                                    |404
+account_confirm_reauthentication_code|404                                    |404
 account_email                       |404                                      |404
 account_email_verification_sent     |200                                      |405
 account_change_password             |in   go  go  go   200  200  200  200 200 |in   go  go  go   200  200  200  200 200
@@ -316,6 +328,8 @@ def ask(world, name, method, person):
             "demo-sign-in": {"pk": world.cast.pat.pk},
             "mfa_remove_webauthn": {"pk": 1},
             "keep-place-end": {"pk": 1},
+            "keep-pin-end": {"pk": 1},
+            "keep-mail-end": {"pk": 1},
         }
         others |= dict.fromkeys(
             ("unit-technique-draft", "unit-technique-retire", "unit-technique-return"), world.own.ids
@@ -343,6 +357,9 @@ def sent(world, name):
     return {
         "theme": {"theme": "dim", "next": "/"},
         "join": {"code": world.code},
+        "keep-pin": {"pin": "582914", "again": "582914"},
+        "keep-mail": {"address": "pat@home.example"},
+        "come-in-mail": {"address": "pat@home.example"},
         "baby-new": {
             "unit": world.cast.maple.pk, "first_name": "Kai", "birth_date": "2026-11-20", "ga_weeks": 33, "ga_days": 0,
             "place": "nicu",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .devices import DeviceCode
-from .opened import is_fresh
+from .opened import has_asked, is_fresh
 
 STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -57,7 +57,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         return f"{super()._get_login_attempts_cache_key(request, **credentials)} from {get_ip(request)}"
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        return super().is_reauthentication_required(app=app, **kwargs) and not is_fresh(context.request)
+        """Of staff. A family has nothing to be asked for; its pages look themselves at how it came in (keep.py)."""
+        request = context.request
+        is_asked = request.user.needs_password() and not is_fresh(request)
+        return is_asked and super().is_reauthentication_required(app=app, **kwargs)
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
@@ -67,7 +70,10 @@ class SecondStepAdapter(DefaultMFAAdapter):
     }
 
     def is_mfa_enabled(self, user, types=None):
-        """Families have one way in at a time; what they keep on a device is no second step."""
+        """Families have one way in at a time; what they keep on a device is no second step. The hospital's may be."""
+        request = context.request
+        if request and not request.user.is_authenticated and has_asked(request, user):
+            return False
         return user.is_authenticated and user.needs_password() and super().is_mfa_enabled(user, types)
 
     def generate_authenticator_name(self, user, type):

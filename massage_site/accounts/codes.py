@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0 O 1 I L, which look alike on paper
@@ -20,3 +21,9 @@ def tidy(code):
 def keyed_hash(code, kind):
     """kind: what the code opens. A code of one kind is nothing to another."""
     return salted_hmac(kind, tidy(code), algorithm="sha256").hexdigest()
+
+
+def keyed_hashes(secret, kind):
+    """The hash of something that is kept for long, and what it was under each older secret of the site."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [salted_hmac(kind, secret, secret=key, algorithm="sha256").hexdigest() for key in keys]

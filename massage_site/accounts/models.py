@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .devices import DeviceCode
+from .kept import DevicePin, KeptAddress
 
 
 class UserManager(BaseUserManager):
@@ -53,6 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         DeviceCode.objects.filter(user=self).delete()
         if not self.has_usable_password():
             self.forget_second_step()  # with a passkey a family keeps its place
+            DevicePin.objects.filter(user=self).delete()
+            KeptAddress.objects.filter(user=self).delete()
             self.set_unusable_password()  # another one: every login session carries a hash of it
             self.save(update_fields=["password"])
 
@@ -68,6 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def forget_second_step(self):
         """The next sign-in of staff sets one up anew, before anything else opens. Passkeys go too."""
         self.authenticator_set.all().delete()
+        self.socialaccount_set.all().delete()  # the hospital's sign-in finds its person anew, by the address
 
 
 class Unit(models.Model):
@@ -142,7 +146,7 @@ class UnitMember(models.Model):
         """Whether this unit's lead may clear the way for a lost phone: no other unit's records are behind it."""
         if self.ended_at or self.user.is_staff or self.user.memberships.exclude(unit=self.unit_id).exists():
             return False
-        return self.user.authenticator_set.exists()
+        return self.user.authenticator_set.exists() or self.user.socialaccount_set.exists()
 
     @property
     def may_get_a_link(self):

@@ -1,6 +1,7 @@
 """The lead's page of a unit's staff: who works here, a way in for somebody new, and the end of a place."""
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -74,9 +75,10 @@ def _members(unit):
     """Everybody who ever had a place, marked: waits for a password; may get another link."""
     elsewhere = UnitMember.objects.filter(user=OuterRef("user")).exclude(unit=unit)
     steps = Authenticator.objects.filter(user=OuterRef("user"))
+    links = SocialAccount.objects.filter(user=OuterRef("user"))
     members = list(
         unit.members.select_related("user", "invited_by", "ended_by")
-        .annotate(is_elsewhere=Exists(elsewhere), has_step=Exists(steps))
+        .annotate(is_elsewhere=Exists(elsewhere), has_step=Exists(steps) | Exists(links))
         .order_by("user__name")
     )
     for each in members:

@@ -11,7 +11,15 @@ from .models import Entry
 from .noting import noting, opened
 
 # a right answer sends on, a wrong one does not; a passkey is sent on either way, and only a right one is somebody
-SIGN_IN = {"account_login", "mfa_authenticate", "mfa_login_webauthn", "join", "join-open"}
+SIGN_IN = {
+    "account_login",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "join",
+    "join-open",
+    "come-in-pin",
+    "come-in-mail-code",
+}
 MOST_NAMES = 20
 
 

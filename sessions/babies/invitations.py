@@ -144,18 +144,19 @@ class Invitation(models.Model):
 
         Raises ValueError when the code no longer waits, also if somebody else was a moment faster.
         """
-        known = self.for_user or user
         if self.state(now) is not self.State.OPEN:
             raise ValueError("This code does not wait any more.")
         if self.for_user and self.for_user.needs_password():  # may have become staff since
             raise ValueError("Staff sign in with a password.")
         if self.for_user and is_elsewhere_too(self.for_user, self.unit, now):
             raise ValueError("This code would open a baby of another unit.")
-        person = known or User.objects.create_user(name=name or self.for_name)
+        person = self.for_user or user or User.objects.create_user(name=name or self.for_name)
         taken = Invitation.objects.filter(pk=self.pk, used_at=None, revoked_at=None)
         if not taken.update(used_at=now, used_by=person):
             raise ValueError("This code was used a moment ago.")
         self.used_at, self.used_by = now, person
+        if self.for_user:
+            person.device_pins.all().delete()  # who asks anew may have lost the device
         for baby in self.babies.all():
             self._welcome(baby, person, now)
         return person
@@ -171,7 +172,6 @@ class Invitation(models.Model):
         before = places.first() if self.for_user else None
         role = before.role if before else self.role
         places.update(ended_at=now)
-        helper = role == CareTeamMember.Role.HELPER
         days = UnitPolicy.objects.for_unit(self.unit).helper_days
         CareTeamMember.objects.create(
             baby=baby,
@@ -179,7 +179,7 @@ class Invitation(models.Model):
             role=role,
             relation=self.relation,
             joined_at=now,
-            expires_at=now + timedelta(days=days) if helper else None,
+            expires_at=now + timedelta(days=days) if role == CareTeamMember.Role.HELPER else None,
         )
 
 

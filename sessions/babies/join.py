@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,13 +12,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from massage_site.accounts.coming_back import pins_here
 from massage_site.accounts.devices import DeviceCode
-from massage_site.accounts.opened import note
+from massage_site.accounts.opened import come_in
+from massage_site.accounts.typed import CodeForm
 from sessions.policies.models import UnitPolicy
 
 from . import guessing, texts
 from .invitations import Invitation
-from .joining_forms import CodeForm, JoinForm
+from .joining_forms import JoinForm
 from .models import CareTeamMember
 
 OPEN = Invitation.State.OPEN
@@ -33,10 +33,11 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_not_required
 def code(request):
-    if request.method != "POST":
-        return render(request, "babies/join.html", {"form": CodeForm()})
-    form = CodeForm(request.POST)
     now, asker = timezone.now(), guessing.asker_of(request)
+    context = {"has_pin": bool(pins_here(request, now))}
+    if request.method != "POST":
+        return render(request, "babies/join.html", context | {"form": CodeForm()})
+    form = CodeForm(request.POST)
     wait = guessing.seconds_to_wait(asker, now)
     if form.is_valid() and not wait:
         typed = form.cleaned_data["code"]
@@ -48,7 +49,7 @@ def code(request):
         form.add_error("code", _("This code does not fit. Check each letter, or ask for a new one."))
     if wait:
         form.add_error("code", wait_in_words(wait))
-    return render(request, "babies/join.html", {"form": form}, status=429 if wait else 422)
+    return render(request, "babies/join.html", context | {"form": form}, status=429 if wait else 422)
 
 
 @page
@@ -144,9 +145,6 @@ def _closed(request, invitation, now, just_now=False):
 
 
 def _welcome(request, person, came_by):
-    """Sign the person in with a fresh session, so that nothing of whoever held the device before stays."""
-    request.session.flush()
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    note(request, came_by)
+    come_in(request, person, came_by)
     request.session[OFFER] = came_by == "claim_code"
     return redirect("today")

@@ -1,55 +1,14 @@
-"""What is asked at the door: the code, then a first name; and what staff say when they make a code."""
+"""What is asked after the code: a first name; and what staff say when they make a code."""
 
 from django import forms
 from django.db import transaction
-from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from massage_site.accounts.codes import ALPHABET, LENGTH, tidy
 from massage_site.accounts.names import NameField
 
 from . import texts
 from .invitations import Invitation, is_elsewhere_too
 from .models import Baby, CareTeamMember
-
-
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={
-                "class": "input--code",
-                "autocomplete": "one-time-code",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "data-code": True,
-            }
-        ),
-        help_text=_("No 0, 1, I, L or O in a code."),
-        error_messages={"required": _("Please type the code. It has 8 letters and numbers.")},
-    )
-
-    def clean_code(self):
-        """Explain what no code can be, before anything is looked up or counted as a guess."""
-        code = tidy(self.cleaned_data["code"])
-        strange = sorted(set(code) - set(ALPHABET))
-        if strange:
-            raise forms.ValidationError(
-                _("There is no %(signs)s in a code. Please look at it once more."),
-                params={"signs": get_text_list(strange, _("or"))},
-            )
-        if len(code) != LENGTH:
-            raise forms.ValidationError(
-                ngettext(
-                    "A code has 8 letters and numbers. This one has %(count)s.",
-                    "A code has 8 letters and numbers. This one has %(count)s.",
-                    len(code),
-                ),
-                params={"count": len(code)},
-            )
-        return code
 
 
 class JoinForm(forms.Form):

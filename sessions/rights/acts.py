@@ -94,8 +94,11 @@ ACTS = {
     "account_login": Act(_("Sign-in with a password"), Kind.CAME),
     "mfa_login_webauthn": Act(_("Sign-in with a passkey"), Kind.CAME),
     "mfa_authenticate": Act(_("Second step of signing in"), Kind.CAME),
+    "hospital-back": Act(_("Sign-in through the hospital"), Kind.CAME, seen=Kind.CAME),
     "join": Act(_("Sign-in with a code"), Kind.CAME),
     "join-open": Act(_("Sign-in with a code"), Kind.CAME),
+    "come-in-pin": Act(_("Sign-in with a PIN"), Kind.CAME),
+    "come-in-mail-code": Act(_("Sign-in with a code by e-mail"), Kind.CAME),
 }
 GROUPS = {  # the rest, by how an address begins
     "massage": Act(MASSAGE),
@@ -125,7 +128,7 @@ def act_of(name: str) -> Act:
 def kind_of(entry: Entry) -> Kind:
     """Return what happened: an answer of the site that was no success says so before anything else."""
     act = act_of(entry.act)
-    if act.sent is Kind.CAME and entry.wrote:
+    if act.sent is Kind.CAME and (entry.wrote or act.seen is Kind.CAME):
         return Kind.CAME if 300 <= entry.status < 400 else Kind.FAILED
     if entry.was_refused:
         return Kind.REFUSED

@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from massage_site.accounts.devices import DeviceCode
+from massage_site.accounts.kept import PIN_GOOD_FOR, DevicePin
 from massage_site.audit.models import KEPT_FOR, Entry
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,8 @@ def test_forget_takes_what_is_over_and_nothing_else(cast):
     now = timezone.now()
     DeviceCode.issue(cast.pat, now - timedelta(days=2))
     DeviceCode.issue(cast.jo, now)
+    for person, made in ((cast.pat, now - PIN_GOOD_FOR - timedelta(days=1)), (cast.jo, now)):
+        DevicePin.keep(person, "the device", "582914", made)
     for at in (now - KEPT_FOR - timedelta(days=1), now):
         Entry.objects.create(at=at, who=cast.tess, act="log", wrote=False, status=200)
     with time_machine.travel(now - timedelta(hours=2)):
@@ -53,4 +56,5 @@ def test_forget_takes_what_is_over_and_nothing_else(cast):
     assert [key for key in keys if "over" in key] == []
     assert [key for key in keys if "counts" in key] != []
     assert DeviceCode.objects.get().user == cast.jo
+    assert DevicePin.objects.get().user == cast.jo
     assert Entry.objects.get().at == now

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from massage_site.accounts.devices import DeviceCode
+from massage_site.accounts.kept import DevicePin
 from massage_site.audit.models import Entry
 
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         now = timezone.now()
         call_command("clearsessions")
         codes, _ = DeviceCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
+        DevicePin.objects.filter(expires_at__lt=now).delete()
         lines, _ = Entry.objects.forgettable(now).delete()
         counters = forget_counters(now)
         self.stdout.write(f"Codes: {codes}. Counters: {counters}. Lines of the audit: {lines}.")
