@@ -3,7 +3,7 @@
 
 python3 dev.py demo         the furnished demo on http://localhost:8000; sign in by clicking a name
                             [--port N] [--reset: throw the demo's database away and furnish it anew]
-python3 dev.py test         the whole suite: SQLite with browser tests, then PostgreSQL
+python3 dev.py test         the whole suite: SQLite with browser tests, PostgreSQL beside it
                             [pytest arguments: one run on SQLite; --postgres as the first: on PostgreSQL]
 python3 dev.py soak         2,000 runs of bad luck between a family's device and the log, 60 more with a real browser,
                             and how fast it opens without a connection [another number than 2,000]
