@@ -1,14 +1,18 @@
 """Register of rooms: where Django finds the models of this app."""
 
+from sessions.babies.endings import Ending
 from sessions.babies.invitations import Acceptance, Invitation
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, MultipleBirth
 from sessions.babies.questions import Answer, Question
 from sessions.babies.sightings import Sighting
 from sessions.babies.visits import Look, Visit
+from sessions.babies.windows import Window
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.massages.replies import Reply
 from sessions.massages.starts import Start
+from sessions.moves.discharges import Discharge
+from sessions.moves.transfers import Transfer
 from sessions.plans.demonstrations import ReturnDemonstration
 from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
@@ -24,6 +28,8 @@ __all__ = [
     "BabyPrecaution",
     "CareTeamMember",
     "Correction",
+    "Discharge",
+    "Ending",
     "Erasure",
     "Guidance",
     "Invitation",
@@ -44,6 +50,8 @@ __all__ = [
     "Sighting",
     "Start",
     "TechniqueDone",
+    "Transfer",
     "UnitPolicy",
     "Visit",
+    "Window",
 ]

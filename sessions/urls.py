@@ -5,6 +5,7 @@ from django.urls import path
 from sessions.babies import asking, family, handover, invite, join, limbs, record
 from sessions.journal import apart, building, home, log, preview, take_along, today
 from sessions.massages import changes, follow, learn, outbox, replying, together
+from sessions.moves import away, homeward, seeing, still
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
 from sessions.policies import rules
 from sessions.rights import erasing, mine, openings
@@ -27,6 +28,19 @@ urlpatterns = [
     path(BABY, home.baby, name="baby"),
     path(BABY + "record/", record.edit, name="baby-edit"),
     path(BABY + "twins/removal/", apart.apart, name="twins-apart"),
+    # a baby that leaves, or comes back; a quiet end
+    path("babies/return/", seeing.comeback, name="baby-return"),
+    path("moves/", away.moves, name="moves"),
+    path("moves/acceptance/", away.acceptance, name="transfer-acceptance"),
+    path("moves/<row:transfer>/refusal/", away.refusal, name="transfer-refusal"),
+    path(BABY + "discharge/", homeward.discharge, name="discharge"),
+    path(BABY + "readmission/", homeward.readmission, name="readmission"),
+    path(BABY + "transfer/", away.transfer, name="transfer"),
+    path(BABY + "transfer/removal/", away.withdraw, name="transfer-withdraw"),
+    path(BABY + "window/", seeing.window, name="window"),
+    path(BABY + "window/removal/", seeing.close, name="window-close"),
+    path(BABY + "ending/", still.ending, name="ending"),
+    path(BABY + "ending/removal/", still.begin_again, name="ending-lift"),
     path(BABY + "looks/", home.look, name="looks"),
     path(BABY + "looks/<row:look>/removal/", home.undo_look, name="look-undo"),
     path(BABY + "limbs/", limbs.off, name="limb-off"),

@@ -26,6 +26,13 @@ def _baby(user):
     return sorted(babies_for(user), key=lambda baby: (baby.first_name != "Bo", baby.first_name))[0]
 
 
+def their_home_baby(user) -> dict:
+    """One that went home, and is open to its unit for a while."""
+    from sessions.babies.access import unit_babies_for
+
+    return {"pk": unit_babies_for(user).filter(place="home", unit_until__isnull=False)[0].pk}
+
+
 def their_massage(user) -> dict:
     from sessions.massages.models import Massage
 
@@ -140,11 +147,24 @@ PAGES = [
     Page("openings", FAMILY, their_baby),
     Page("my-record", FAMILY, their_baby),
     Page("erasure", ("Lena",), their_baby),
+    Page("discharge", STAFF, their_baby),
+    Page("readmission", STAFF, their_home_baby),
+    Page("transfer", STAFF, their_baby),
+    Page("moves", ("Tess", "Nora", "Tom")),
+    Page("window", FAMILY, their_baby),
+    Page("window", ("Lena",), their_home_baby),
+    Page("baby-return", ("Lena",)),
+    Page("ending", (*FAMILY, *STAFF), their_baby),
 ]
 VISITS = [(page.name, who) for page in PAGES for who in page.who]
 
 # Addresses that show no page of their own: they answer a POST, or hand something to the browser.
 NOT_PAGES = {
+    "transfer-withdraw": "answers a POST",
+    "transfer-acceptance": "answers a POST",
+    "transfer-refusal": "answers a POST",
+    "window-close": "answers a POST",
+    "ending-lift": "answers a POST",
     "home": "sends on",
     "unit": "sends on",
     "unit-policy-sign": "answers a POST",

@@ -26,8 +26,10 @@ from sessions.babies.invitations import Invitation
 from sessions.babies.models import LimbRestriction
 from sessions.babies.questions import Question
 from sessions.babies.visits import Look
+from sessions.babies.windows import Window
 from sessions.massages import tickets
 from sessions.massages.correcting_forms import CorrectionForm
+from sessions.moves.transfers import Transfer
 from sessions.plans.models import Plan
 from sessions.plans.templates import PlanTemplate
 from sessions.plans.workbench import Workbench
@@ -129,6 +131,19 @@ invitation-revoke                   |in   405                                 |i
 code-again                          |in   405                                 |in   404 403 404  200  200  200  404 404
 invitation-seen                     |in   405                                 |in   404 403 404  go   go   go   404 404
 family-end                          |in   405                                 |in   404 403 404  go   403  go   404 404
+# Bo leaves, comes back, ends quietly
+discharge                           |in   404 403 404  200  403  200  404 404 |in   404 403 404  go   403  go   404 404
+readmission                         |in   404 403 404  go   403  go   404 404 |in   404 403 404  go   403  go   404 404
+transfer                            |in   404 403 404  200  403  200  404 404 |in   404 403 404  200  403  200  404 404
+transfer-withdraw                   |in   405                                 |in   404 403 404  go   403  go   404 404
+moves                               |in   403 403 403  200  200  200  200 200 |in   405
+transfer-acceptance                 |in   405                                 |in   403 403 403  422  403  422  go  go
+transfer-refusal                    |in   405                                 |in   403 403 403  404  403  404  go  go
+window                              |in   404 200 404  403  403  go   404 404 |in   404 go  404  403  403  go   404 404
+window-close                        |in   405                                 |in   404 go  404  403  403  403  404 404
+baby-return                         |in   403 403 403  403  403  200  403 200 |in   403 403 403  403  403  422  403 422
+ending                              |in   404 200 404  200  403  200  404 404 |in   404 go  404  go   403  go   404 404
+ending-lift                         |in   405                                 |in   404 go  404  go   403  go   404 404
 twins-apart                         |in   404 403 404  200  403  200  404 404 |in   404 403 404  go   403  go   404 404
 # Bo's routine
 plan                                |in   404 403 404  200  403  200  404 404 |in   405
@@ -277,6 +292,10 @@ def settle(cast):
     place = UnitMember.objects.create(unit=cast.maple, user=newcomer, role="nurse", invited_by=cast.lena)
     Authenticator.objects.create(user=newcomer, type="totp", data={})
     ids["person"] = cast.pat.pk
+    facts = {"to_unit": cast.birch, "day": NOW.date(), "reason": "Nearer", "by": cast.tess, "now": NOW}
+    sent = Transfer.start([cast.ada], **facts)
+    ids["transfer"] = Transfer.objects.get().pk
+    window = Window.put(bo, cast.birch, why="transfer", by=cast.tom, now=NOW, days=0)
     used, _code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Ravi")
     used.accept(now=NOW)
     ids["used"] = used.pk
@@ -291,7 +310,8 @@ def settle(cast):
     ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
-        ids=ids, own=own, cast=cast, massage=massage, code=code, digest=reviewed.digest, rules=draft_of_rules,
+        ids=ids, own=own, cast=cast, massage=massage, code=code, told=sent, window=window.pk,
+        digest=reviewed.digest, rules=draft_of_rules,
         ticket=tickets.issue(cast.pat, bo, massage.plan, NOW), seen=Workbench(bo, NOW).fingerprint,
         logins={name: login_of(user) for name, user in people.items() if user},
     )  # fmt: skip
@@ -409,6 +429,15 @@ def sent(world, name):
         },
         "massage-correct": {"note": "He slept."} | as_it_is,
         "erasure": {"read": "on"},
+        "discharge": {"babies": [world.ids["pk"]], "day": NOW.date().isoformat()},
+        "transfer": {
+            "babies": [world.ids["pk"]], "to_unit": world.cast.birch.pk, "day": NOW.date().isoformat(),
+            "reason": "Nearer",
+        },
+        "transfer-acceptance": {"code": world.told},
+        "window": {"window": world.window},
+        "window-close": {"window": world.window},
+        "baby-return": {"name": "Bo", "born": "2026-10-27", "said_yes": "Pat, at the cot"},
         "massage-move": {"to": str(world.cast.ada.pk)},
     }.get(name, {})  # fmt: skip
 

@@ -12,8 +12,10 @@ from sessions.babies.access import MAY
 from sessions.babies.models import CareTeamMember
 
 ROLES = {str(label).lower(): value for model in (CareTeamMember, UnitMember) for value, label in model.Role.choices}
+ROLES["staff of the unit before"] = "former"  # no place of its own: Tom's, when Maple was his unit
 # column -> what stands in a cell -> what the doors call it
 VERBS = {verb: {"yes": verb} for verb in ("see", "follow", "log", "correct", "invite", "export", "plan", "hold")}
+VERBS |= {verb: {"yes": verb} for verb in ("discharge", "transfer", "end", "window")}
 VERBS |= {"question": {"asks": "ask", "answers": "answer"}, "erase": {"yes": "erase", "asks": "ask-erasure"}}
 
 
@@ -39,7 +41,7 @@ def test_a_column_says_what_the_doors_do(column):
 
 def test_the_last_column_says_what_the_units_door_does(cast):
     people = {"guardian": cast.pat, "family": cast.jo, "helper": cast.ines}
-    people |= {"therapist": cast.tess, "nurse": cast.nora, "lead": cast.lena}
+    people |= {"therapist": cast.tess, "nurse": cast.nora, "lead": cast.lena, "former": cast.tom}
 
     def opens(person):
         try:

@@ -1,25 +1,30 @@
 """The only doors to a baby. Every baby view begins with one of these."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from massage_site.accounts.models import Unit, UnitMember
 from massage_site.audit.noting import opened
 
+from .endings import Ending
 from .models import Baby, CareTeamMember
+from .windows import Window
 
+FORMER = "former"  # staff of a unit that the baby has left
 FAMILY = {"guardian", "family"}
 PLANNERS = {"therapist", "lead"}
 STAFF = PLANNERS | {"nurse"}
 EVERYONE = FAMILY | STAFF | {"helper"}
 MAY = {  # docs/roles.md says it in words; a test compares the two
-    "see": EVERYONE,
+    "see": EVERYONE | {FORMER},
     "follow": FAMILY | {"helper"},
     "log": FAMILY | {"helper"},
     "correct": FAMILY,
-    "staff": STAFF,
+    "staff": STAFF | {FORMER},
     "limb": STAFF,
     "hold": STAFF,
     "code": STAFF,
@@ -27,21 +32,39 @@ MAY = {  # docs/roles.md says it in words; a test compares the two
     "answer": PLANNERS,
     "plan": PLANNERS,
     "invite": PLANNERS,
+    "discharge": PLANNERS,
+    "transfer": PLANNERS,
+    "end": PLANNERS | {"guardian"},
+    "window": {"lead", "guardian"},  # until when a unit sees a record that has left
     "openings": FAMILY,  # who opened the record
     "leave": FAMILY | {"helper"},
     "export": {"guardian"},  # everything that is kept, to take away
     "ask-erasure": {"guardian"},
     "erase": {"lead"},
 }
+RESTS = {"follow", "log", "limb", "hold", "code", "ask", "answer", "plan", "invite", "discharge", "transfer"}
 
 
 def babies_for(user, now=None):
-    """All babies this person may see now, each with the roles that open it."""
-    team = CareTeamMember.objects.at(now or timezone.now()).filter(user=user, baby=OuterRef("pk"))
-    staff = UnitMember.objects.active().filter(user=user, unit=OuterRef("unit"))
+    """All babies this person may see now, each with the roles that open it.
+
+    unit_until: until when its unit sees it, when it has left; is_away: that is over. is_still: it ended quietly.
+    """
+    now = now or timezone.now()
+    team = CareTeamMember.objects.at(now).filter(user=user, baby=OuterRef("pk"))
+    works = UnitMember.objects.active().filter(user=user)
+    windows = Window.objects.lasting().filter(baby=OuterRef("pk"))
+    left = windows.open_at(now).exclude(unit=OuterRef("unit")).filter(unit__in=works.values("unit"))
+    gone = Q(unit_until__isnull=False, unit_until__lte=now)
+    cares = Case(When(~gone, then=Subquery(works.filter(unit=OuterRef("unit")).values("role")[:1])))
+    reads = Case(When(Exists(left), then=Value(FORMER)))
     return (
         Baby.objects.select_related("unit")
-        .annotate(family_role=Subquery(team.values("role")[:1]), staff_role=Subquery(staff.values("role")[:1]))
+        .annotate(unit_until=Subquery(windows.filter(unit=OuterRef("unit")).values("until")[:1]))
+        .annotate(is_away=Case(When(gone, then=True), default=False, output_field=BooleanField()))
+        .annotate(is_still=Exists(Ending.objects.lasting().filter(baby=OuterRef("pk"))))
+        .annotate(family_role=Subquery(team.values("role")[:1]), staff_role=Coalesce(cares, reads))
+        .annotate(opened_by=Case(When(staff_role=FORMER, then=Subquery(left.values("unit")[:1]))))
         .filter(Q(family_role__isnull=False) | Q(staff_role__isnull=False))
     )
 
@@ -65,8 +88,20 @@ def show(user, babies):
 
 
 def unit_babies_for(user):
-    """The babies of the units this person works in."""
+    """The babies that are open to this person as staff."""
     return babies_for(user).filter(staff_role__isnull=False)
+
+
+def ward_babies_for(user):
+    """The babies that the units this person works in care for."""
+    return unit_babies_for(user).exclude(staff_role=FORMER).filter(is_still=False)
+
+
+def babies_open_to(unit, now):
+    """The babies whose records a unit sees: those in its care, and those that left a while ago."""
+    windows = Window.objects.lasting().filter(baby=OuterRef("pk"), unit=unit)
+    cares = Q(unit=unit) & ~Exists(windows)
+    return Baby.objects.filter(cares | Exists(windows.open_at(now)))
 
 
 def planned_units_of(user):
@@ -81,15 +116,21 @@ def baby_for_member(user, pk, to="see", now=None):
     if baby is None:
         opened(user.pk, baby=pk, unit=Baby.objects.filter(pk=pk).values_list("unit", flat=True).first())
         raise Http404
-    opened(user.pk, baby=baby.pk, unit=baby.unit_id)
+    opened(user.pk, baby=baby.pk, unit=baby.opened_by or baby.unit_id)
     if not may(baby, to):
-        raise PermissionDenied
+        raise PermissionDenied(_says_why(baby))
     return baby
 
 
 def may(baby, to):
     """Say whether a baby that came through a door was opened by a role that allows this."""
-    return not MAY[to].isdisjoint({baby.family_role, baby.staff_role})
+    return not (baby.is_still and to in RESTS) and not MAY[to].isdisjoint({baby.family_role, baby.staff_role})
+
+
+def _says_why(baby):
+    """To an old page of a family: a link in a browser, a copy on a device."""
+    words = _("%(name)s’s pages are still now. What you wrote is kept.")
+    return words % {"name": baby.first_name} if baby.is_still and baby.family_role else ""
 
 
 def sibling_for_member(user, baby, pk, to="see", now=None):

@@ -21,7 +21,7 @@ def questions(request, pk):
     is_new = request.method == "POST"
     baby = baby_for_member(request.user, pk, to="ask" if is_new else "see")
     form = QuestionForm(request.POST if is_new else None)
-    if form.is_valid():
+    if form.is_valid() and not baby.is_away:
         Question.ask(baby=baby, author=request.user, text=form.cleaned_data["text"], now=timezone.now())
         messages.success(request, _("Kept for the next visit."))
         return redirect("questions", pk=baby.pk)

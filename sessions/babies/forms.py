@@ -71,15 +71,15 @@ class BabyForm(forms.ModelForm):
         self.today = today
         self.units = units
         if self.instance._state.adding:
+            self.fields["place"].choices = Baby.Place.choices
             self.fields["unit"].queryset = units
             if len(units) == 1:
                 del self.fields["unit"]
                 self.instance.unit = units[0]
         else:
-            del self.fields["unit"]
+            del self.fields["unit"], self.fields["place"]  # going home and coming back are acts of their own
             self.initial.setdefault("precautions", sorted(self.instance.precaution_slugs()))
         self.fields["birth_date"].widget.attrs["max"] = today.isoformat()
-        self.fields["place"].choices = Baby.Place.choices
         self._offer_twins(babies)
 
     def _offer_twins(self, babies):

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from massage_site.accounts.models import User
 from sessions.policies.models import UnitPolicy
 
-from .access import MAY, baby_for_member, may, unit_babies_for
+from .access import MAY, baby_for_member, may, ward_babies_for
 from .identity import Identity
 from .joining_forms import AgainForm, InviteForm
 from .models import Baby, CareTeamMember
@@ -97,7 +97,7 @@ class Here:
 
 def openable(user, baby):
     """This baby and those of the same birth for which this person may also make codes, in order of birth."""
-    mine = unit_babies_for(user).filter(staff_role__in=MAY["plan" if may(baby, "plan") else "code"])
+    mine = ward_babies_for(user).filter(staff_role__in=MAY["plan" if may(baby, "plan") else "code"])
     same = mine.filter(birth=baby.birth_id) if baby.birth_id else mine.filter(pk=baby.pk)
     return same.order_by("birth_order")
 

@@ -47,6 +47,9 @@ class Baby(Twinned):
     pause_first = models.BooleanField(_("pause first, then look again"), default=False)
     created_at = models.DateTimeField(db_default=Now())
 
+    is_still = is_away = False  # told by the doors, with unit_until
+    unit_until = None
+
     class Meta:
         verbose_name_plural = _("babies")
         ordering = ["first_name", "birth_order", "id"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from massage_site.audit.noting import opened
 
-from .access import baby_for_member, planned_units_of, unit_babies_for
+from .access import baby_for_member, planned_units_of, ward_babies_for
 from .forms import BabyForm
 from .identity import Identity, unit_day
 
@@ -57,7 +57,7 @@ def _form(request, units, *, initial=None, instance=None):
     unit = instance.unit if instance else units[0]
     facts = {
         "units": units,
-        "babies": unit_babies_for(request.user).filter(unit__in=units),
+        "babies": ward_babies_for(request.user).filter(unit__in=units),
         "today": unit_day(unit, timezone.now()),
     }
     if "preview" in request.POST:

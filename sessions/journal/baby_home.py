@@ -4,12 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, Subquery
+from django.utils.functional import cached_property
 
+from sessions.babies.access import unit_babies_for
 from sessions.babies.identity import Identity
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember
 from sessions.babies.sightings import unconfirmed
+from sessions.moves.news import came_from
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.words import shown
+from sessions.plans.workbench import Workbench
 from techniques.precautions import PRECAUTIONS_BY_SLUG
 
 from .happenings import NEVER, last_look, massage_facts
@@ -29,7 +33,8 @@ class BabyHome:
     def __post_init__(self):
         baby = self.baby
         self.identity = Identity.of(baby, self.now)
-        family = Baby.objects.filter(birth=baby.birth_id) if baby.birth_id else Baby.objects.filter(pk=baby.pk)
+        family = unit_babies_for(self.user)  # a twin in another unit is not named
+        family = family.filter(birth=baby.birth_id) if baby.birth_id else family.filter(pk=baby.pk)
         family = list(family.annotate(looked=last_look(self.user)).order_by("birth_order"))
         self.siblings = [each for each in family if each.pk != baby.pk]
         looked = next(each.looked for each in family if each.pk == baby.pk)
@@ -44,6 +49,7 @@ class BabyHome:
         for member in self.team:
             member.shown = [row for row in notes["shown"] if row.person == member.user_id]
         self._routines()
+        self.made_at = came_from(baby, self.in_force)
         self._massages(looked)
 
     def _routines(self):
@@ -78,6 +84,11 @@ class BabyHome:
     def touches_a_leg_off_limits(self) -> bool:
         off = self.identity.legs.off_limbs
         return any(not each.item.sides.isdisjoint(off) for each in self.routine)
+
+    @cached_property
+    def matters(self):
+        """What the unit's own rules say about a routine that came from another one."""
+        return Workbench(self.baby, self.now, with_shelf=False).matters if self.made_at else []
 
     @property
     def review_is_due(self) -> bool:

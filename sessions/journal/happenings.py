@@ -168,6 +168,8 @@ WORDS = {
 def plan_facts(baby, today, zone):
     """What stands about the routine: on hold, a review that was due, a draft, none yet."""
     facts = []
+    if baby.unit_until:
+        facts.append(_("Left, open until %(day)s") % {"day": date_format(baby.unit_until.astimezone(zone), "j M")})
     if baby.held_at:
         words = {"day": date_format(baby.held_at.astimezone(zone), "j M"), "reason": baby.held_reason}
         facts.append(_("On hold since %(day)s: %(reason)s") % words)

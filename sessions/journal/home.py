@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from massage_site.audit.noting import opened
-from sessions.babies.access import baby_for_member, may, planned_units_of, unit_babies_for
+from sessions.babies.access import FORMER, PLANNERS, baby_for_member, may, planned_units_of, ward_babies_for
 from sessions.babies.forms import REASONS
 from sessions.babies.visits import Look
+from sessions.moves.transfers import Transfer
 from sessions.plans.hold_forms import HOLD_REASONS
 
 from .baby_home import BabyHome
@@ -46,7 +47,7 @@ def babies(request):
     kind = request.GET.get("kind", "")
     context = {
         "page": UnitBabies.of(
-            unit_babies_for(request.user), request.user, units, timezone.now(), words, kind, _uuid(request.GET)
+            ward_babies_for(request.user), request.user, units, timezone.now(), words, kind, _uuid(request.GET)
         ),
         "words": words,
         "kind": kind if kind in KINDS else "",
@@ -54,6 +55,7 @@ def babies(request):
         "query": _query(request.GET),
         "compact": request.COOKIES.get(DENSITY) == COMPACT,
         "may_add": planned_units_of(request.user).exists(),
+        "expected": Transfer.objects.waiting().filter(to_unit__in=planned_units_of(request.user)).count(),
         "current": "babies",
         "unit": units[0],
     }
@@ -80,6 +82,11 @@ def baby(request, pk):
         "identity": home.identity,
         "may_plan": may(baby, "plan"),
         "may_answer": may(baby, "answer"),
+        "may_act": may(baby, "hold"),
+        "may_keep_open": baby.staff_role == "lead" and baby.unit_until,
+        "made_at": home.made_at,
+        "reads_only": baby.staff_role == FORMER,
+        "may_undo": baby.staff_role in PLANNERS,
         "limb_reasons": REASONS,
         "hold_reasons": HOLD_REASONS,
         "current": "babies",

@@ -51,7 +51,8 @@ def _birth(user, baby, now):
     if baby.birth_id is None:
         return []
     together = list(babies_for(user, now).filter(birth=baby.birth_id).order_by("birth_order"))
-    return together if len(together) > 1 else []
+    alike = [each for each in together if each.is_still == baby.is_still]  # a twin's pages go on and mention no end
+    return alike if len(alike) > 1 else []
 
 
 def _day(text):

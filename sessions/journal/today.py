@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from massage_site.offline import gone, stays
-from sessions.babies.access import family_babies_for, show
+from sessions.babies.access import family_babies_for, may, show
 from sessions.babies.join import OFFER
 from sessions.babies.texts import one_for_each_red_line
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
+from sessions.moves.news import news_of
 from sessions.policies.models import UnitPolicy
 
 from .answers import unread_notes
@@ -25,13 +26,20 @@ def today(request):
     if not babies:
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
+    still, babies = [each for each in babies if each.is_still], [each for each in babies if not each.is_still]
+    if not babies:
+        return _still(request, still, zone)
     blocks = blocks_for(babies, family_day(zone, now), request.user)
+    news = news_of(babies, now)
     for each in blocks:
+        each.news, each.may_say_who_sees = news.get(each.baby.pk), may(each.baby, "window")
         each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
     context = _offer(request) | {
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
         "blocks": blocks,
+        "still": still,
+        "is_read": not all(each.is_away for each in babies),
         "born_together": born_together(babies),
         "babies": " ".join(str(baby.pk) for baby in babies),
         "ready": [each for each in blocks if each.is_ready],
@@ -49,6 +57,12 @@ def today(request):
 def _offer(request):
     """Said once after a code: that a place can be kept."""
     return {"offer": request.session.pop(OFFER, False)}
+
+
+def _still(request, babies, zone):
+    """A quiet end came for all of them. What a device keeps of the steps goes; the log may stay."""
+    context = {"current": "today", "still": babies, "baby": babies[0], "zone": zone}
+    return stays(render(request, "journal/still.html", context), request.user, days=_copy_days(babies))
 
 
 def _nobody(request):

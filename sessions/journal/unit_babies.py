@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sessions.ages import weeks_and_days
+from sessions.babies.access import unit_babies_for
 from sessions.babies.identity import unit_day
 from sessions.babies.models import Baby, LimbRestriction
 
@@ -91,7 +92,8 @@ def _lines(babies, user, now, today):
         legs[limb.baby_id].append(limb)
     facts = facts_of(babies, user, today, legs)
     births = {baby.birth_id for baby in babies if baby.birth_id}
-    for pk, birth, name in Baby.objects.filter(birth__in=births).values_list("pk", "birth_id", "first_name"):
+    seen = unit_babies_for(user).filter(birth__in=births)  # a twin in another unit is not named
+    for pk, birth, name in seen.values_list("pk", "birth_id", "first_name"):
         siblings[birth].append((pk, name))
     return [
         Line(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from massage_site.accounts.access import place_in
-from sessions.babies.access import PLANNERS, baby_for_member
+from sessions.babies.access import PLANNERS, baby_for_member, ward_babies_for
 from sessions.babies.identity import Identity, unit_day
 from sessions.policies.models import UnitPolicy
 
@@ -19,7 +19,8 @@ from .renewal import Behind, behind, new_texts, renew
 def newer(request, unit):
     """Nothing on this page changes a routine."""
     place = place_in(request.user, unit)
-    plans = Plan.objects.in_force().filter(baby__unit=place.unit).select_related("baby__unit")
+    babies = ward_babies_for(request.user).filter(unit=place.unit).values("pk")
+    plans = Plan.objects.in_force().filter(baby__in=babies).select_related("baby__unit")
     policy, today = UnitPolicy.objects.with_guidance(place.unit), unit_day(place.unit, timezone.now())
     found = behind(plans.order_by("baby__first_name", "baby__birth_order"), policy, today)
     drafts = Plan.objects.filter(baby__unit=place.unit, status=Plan.Status.DRAFT).values_list("baby", flat=True)

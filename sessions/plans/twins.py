@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sessions.babies.access import PLANNERS, baby_for_member, sibling_for_member, unit_babies_for
+from sessions.babies.access import PLANNERS, baby_for_member, sibling_for_member, ward_babies_for
 from sessions.babies.models import Baby
 
 from .filling import fill
@@ -59,7 +59,7 @@ def copy(request, pk, twin):
 
 
 def _siblings(user, baby):
-    same = unit_babies_for(user).filter(staff_role__in=PLANNERS, birth=baby.birth_id, birth__isnull=False)
+    same = ward_babies_for(user).filter(staff_role__in=PLANNERS, birth=baby.birth_id, birth__isnull=False)
     found = list(same.exclude(pk=baby.pk).order_by("birth_order"))
     drafts = Plan.objects.filter(baby__in=found, status=Plan.Status.DRAFT).select_related("started_by")
     by_baby = {draft.baby_id: draft for draft in drafts}

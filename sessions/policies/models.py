@@ -64,6 +64,7 @@ class UnitPolicy(models.Model):
     helper_days = models.PositiveSmallIntegerField(_("days a helper may see a baby"), default=14)
     copy_days = models.PositiveSmallIntegerField(_("days a copy stays on a device"), default=14)
     copy_ask_hours = models.PositiveSmallIntegerField(_("hours until an old copy asks what changed"), default=12)
+    window_days = models.PositiveSmallIntegerField(_("days a record stays open to the unit"), default=90)
     demonstrations = models.BooleanField(_("families show a technique before they do it alone"), default=False)
     ward_phone = models.CharField(_("ward phone"), max_length=40, blank=True)
     emergency_number = models.CharField(_("emergency number"), max_length=20, blank=True)

@@ -20,6 +20,7 @@ LIMITS = {  # what a number may be, whoever signs it
     "helper_days": (1, 365),
     "copy_days": (1, 60),
     "copy_ask_hours": (1, 168),
+    "window_days": (0, 730),
 }
 WEEKS = (22, 60)
 OURS = _("No source says a number. This one is our proposal.")
@@ -136,6 +137,7 @@ CHAPTERS = (
             Threshold(
                 "copy_ask_hours", _("A copy asks “Has anything changed on the legs?” when older than"), _("hours"), OURS
             ),
+            Threshold("window_days", _("After a baby has left, the unit sees its record for"), _("days"), OURS),
         ),
     ),
     Chapter(

@@ -6,13 +6,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import Unit
+from sessions.babies.endings import Ending
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember, LimbRestriction, MultipleBirth
 from sessions.babies.questions import Answer, Question
 from sessions.babies.visits import Look, Visit
+from sessions.babies.windows import Window
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.massages.replies import Reply
 from sessions.massages.starts import Start
+from sessions.moves.discharges import Discharge
+from sessions.moves.transfers import Transfer
 from sessions.plans.demonstrations import ReturnDemonstration
 from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
@@ -52,12 +56,17 @@ PARTS = (
     )),
     Part("questions", Question, "baby", parts=(Part("answers", Answer, "question"),)),
     Part("starts", Start, "baby"),
+    Part("discharges", Discharge, "baby"),
+    Part("transfers", Transfer, "baby"),
+    Part("endings", Ending, "baby"),
+    Part("windows", Window, "baby"),
 )  # fmt: skip
 
 
 def fields_of(model, parent=None):
-    """What of a row is carried: everything but counted numbers, and what leads up."""
+    """What of a row is carried: everything but counted numbers, codes, and what leads up."""
     for field in model._meta.concrete_fields:
-        up = field.name == parent or (field.is_relation and field.related_model in (Baby, Unit, MultipleBirth))
-        if not isinstance(field, models.AutoField) and not up:
+        up = field.name == parent or (field.is_relation and field.related_model in (Baby, MultipleBirth))
+        up = up or (model is Baby and field.related_model is Unit)
+        if not isinstance(field, models.AutoField) and not up and field.name != "code_hash":
             yield field

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sessions.babies.access import baby_for_member, may
 from sessions.babies.models import Baby, CareTeamMember
+from sessions.babies.windows import Window
 
 from .download import archive
 from .erasures import GOES, MUST_KEEP, STAYS, Erasure
@@ -25,6 +26,9 @@ def my_record(request, pk):
         "may_see": may(baby, "openings"),
         "may_export": may(baby, "export"),
         "may_ask": may(baby, "ask-erasure"),
+        "may_say_who_sees": may(baby, "window"),
+        "may_stop": may(baby, "end"),
+        "may_begin_again": baby.endings.lasting().filter(by_family=True).exists(),
         "wish": Erasure.objects.waiting().filter(baby=baby.pk).select_related("asked_by").first(),
         "goes": GOES,
         "stays": STAYS,
@@ -55,8 +59,10 @@ def leave(request, pk):
 
 @require_POST
 def ask(request, pk):
-    baby = baby_for_member(request.user, pk, to="ask-erasure")
-    Erasure.ask(baby, by=request.user, now=timezone.now())
+    baby, now = baby_for_member(request.user, pk, to="ask-erasure"), timezone.now()
+    Erasure.ask(baby, by=request.user, now=now)
+    if baby.is_away:  # nobody could decide about what nobody sees
+        Window.put(baby, baby.unit, why=Window.Why.FAMILY, by=request.user, now=now)
     messages.success(request, _("Your unit lead will read your wish and talk with you."))
     return redirect("my-record", pk=baby.pk)
 

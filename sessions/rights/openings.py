@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from massage_site.accounts.access import place_in
 from massage_site.accounts.models import UnitMember, User
 from massage_site.audit.models import Entry
-from sessions.babies.access import baby_for_member
+from sessions.babies.access import babies_open_to, baby_for_member
 from sessions.babies.models import CareTeamMember
 
 from .acts import act_of, kind_of
@@ -59,18 +59,18 @@ def lines_of(unit, *, person=None, baby=None):
     return lines.filter(baby=baby) if baby else lines
 
 
-def in_words(unit, entries):
-    names = dict(unit.babies.values_list("pk", "first_name"))
+def in_words(unit, entries, now):
+    names = dict(babies_open_to(unit, now).values_list("pk", "first_name"))
     return [Line(each, _baby_words(names, each.baby)) for each in entries]
 
 
 def _baby_words(names, pk):
-    return "" if pk is None else names.get(pk) or _("A record that is not here any more")
+    return "" if pk is None else names.get(pk) or _("A record that is not open to the unit any more")
 
 
 @require_safe
 def unit_openings(request, unit):
-    place = place_in(request.user, unit, to="lead")
+    place, now = place_in(request.user, unit, to="lead"), timezone.now()
     chosen = _chosen(request.GET)
     entries = lines_of(place.unit, **chosen)
     before = request.GET.get("before", "")
@@ -78,8 +78,8 @@ def unit_openings(request, unit):
     found = list(entries[: PAGE + 1])
     context = {
         "unit": place.unit, "is_lead": True, "current": "unit", "room": "openings",
-        "lines": in_words(place.unit, found[:PAGE]), "next": found[PAGE - 1].pk if len(found) > PAGE else None,
-        "people": _people(place.unit), "babies": place.unit.babies.order_by("first_name", "pk"),
+        "lines": in_words(place.unit, found[:PAGE], now), "next": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "people": _people(place.unit), "babies": babies_open_to(place.unit, now).order_by("first_name", "pk"),
         "wishes": Erasure.objects.waiting().filter(unit=place.unit).select_related("asked_by"),
         "person": chosen["person"], "baby_id": chosen["baby"],
     }  # fmt: skip
@@ -90,7 +90,7 @@ def unit_openings(request, unit):
 def unit_openings_csv(request, unit):
     place = place_in(request.user, unit, to="lead")
     zone = ZoneInfo(place.unit.time_zone)
-    lines = in_words(place.unit, lines_of(place.unit, **_chosen(request.GET))[:MOST_IN_A_TABLE])
+    lines = in_words(place.unit, lines_of(place.unit, **_chosen(request.GET))[:MOST_IN_A_TABLE], timezone.now())
     rows = (
         (f"{line.entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S}", line.who, line.kind, line.where, line.baby,
          line.entry.fields, line.entry.pk)

@@ -1,9 +1,10 @@
 """A baby's whole record as plain data: what a family takes away, and what another server can take in.
 
-People are numbers here, with a name and nothing else. A routine's techniques are named by the digest of their text.
+People are numbers here, with a name and nothing else; units are names. A routine's techniques are named by the digest
+of their text.
 """
 
-from massage_site.accounts.models import User
+from massage_site.accounts.models import Unit, User
 from sessions.babies.models import Baby, CareTeamMember
 from sessions.babies.questions import Question
 from sessions.babies.visits import Visit
@@ -79,6 +80,8 @@ class _Packing:
         if field.related_model is TechniqueVersion:
             version = getattr(row, field.name)
             return f"{version.technique.slug}/{version.language}/{version.digest}"
+        if field.related_model is Unit:
+            return getattr(row, field.name).name
         return self.visits[value] if field.related_model is Visit else str(value)
 
     def _person(self, pk):

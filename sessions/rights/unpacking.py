@@ -30,9 +30,7 @@ def unpack(data):
 class _Unpacking:
     def __init__(self, data):
         self.data = data
-        self.unit = Unit.objects.filter(name=data["unit"]).first()
-        if self.unit is None:
-            raise CannotRead(f"There is no unit “{data['unit']}” here. Open it first.")
+        self.unit = self._unit(data["unit"])
         self.versions = {}
         self.visits = []
 
@@ -78,7 +76,15 @@ class _Unpacking:
             return self.people[value]
         if field.related_model is TechniqueVersion:
             return self._version(value)
+        if field.related_model is Unit:
+            return self._unit(value)
         return self.visits[value] if field.related_model is Visit else Plan.objects.get(pk=value)
+
+    @staticmethod
+    def _unit(name):
+        if found := Unit.objects.filter(name=name).first():
+            return found
+        raise CannotRead(f"There is no unit “{name}” here. Open it first.")
 
     def _number(self, person):
         return "" if person is None else str(self.people[person].pk)

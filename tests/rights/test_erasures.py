@@ -121,7 +121,7 @@ def test_erasing_takes_the_record_and_leaves_the_twin_and_the_audit(cast, catalo
     assert set(Entry.objects.filter(baby=cast.bo.pk).values_list("act", flat=True)) == {"baby", "erasure"}
     assert listed() == [str(cast.bo.pk)]
     page = signed_in(cast.lena).get(reverse("unit-openings", args=[cast.maple.pk])).content.decode()
-    assert "A record that is not here any more" in page
+    assert "A record that is not open to the unit any more" in page
 
 
 def test_a_family_with_no_other_baby_loses_its_name_and_its_way_in(cast):

@@ -11,12 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from massage_site.accounts.models import Unit, User
+from sessions.babies.endings import Ending
 from sessions.babies.models import Baby, BabyPrecaution, LimbRestriction
 from sessions.babies.questions import Question
 from sessions.babies.visits import Look, Visit
+from sessions.babies.windows import Window
 from sessions.massages.models import Massage
 from sessions.massages.replies import Reply
 from sessions.massages.starts import Start
+from sessions.moves.discharges import Discharge
+from sessions.moves.transfers import Transfer
 from sessions.plans.demonstrations import ReturnDemonstration
 from sessions.plans.models import Plan
 from sessions.rights.carried import PARTS
@@ -73,6 +77,11 @@ def a_whole_life(cast, massages=(), words="Gently."):
         row = make_massage(baby=bo, author=pat, started_at=at, done=done, **each)
         row.correct({"note": words, "giver": jo}, by=jo, now=NOW, reason=words)
         Reply.objects.create(massage=row, text="Lovely.", by=tess, at=NOW)
+    Transfer.start([bo], to_unit=cast.birch, day=NOW.date(), reason=words, by=tess, now=NOW)
+    Transfer.withdraw(bo, by=tess, now=NOW)
+    Discharge.write(bo, by=tess, now=NOW, day=NOW.date(), note=words, review_on=NOW.date())
+    Ending.write(bo, by_family=True, by=pat, now=NOW).lift(by=pat, now=NOW)
+    Window.put(bo, cast.maple, why="longer", reason=words, by=cast.lena, now=NOW, days=3)
     asked = Question.ask(baby=bo, author=pat, text=words, now=NOW)
     asked.answer(words, by=tess, now=NOW)
     asked.answer("Better said.", by=cast.lena, now=NOW)

@@ -15,9 +15,23 @@ from sessions.babies.access import (
 from tests.cast import NOW, join_care_team
 
 ALLOWED = {
-    "pat": {"see", "follow", "log", "correct", "ask", "openings", "leave", "export", "ask-erasure"},
-    "tess": {"see", "staff", "limb", "hold", "code", "answer", "plan", "invite"},
-    "lena": {"see", "staff", "limb", "hold", "code", "answer", "plan", "invite", "erase"},
+    "pat": {"see", "follow", "log", "correct", "ask", "openings", "leave", "export", "ask-erasure", "end", "window"},
+    "tess": {"see", "staff", "limb", "hold", "code", "answer", "plan", "invite", "discharge", "transfer", "end"},
+    "lena": {
+        "see",
+        "staff",
+        "limb",
+        "hold",
+        "code",
+        "answer",
+        "plan",
+        "invite",
+        "erase",
+        "discharge",
+        "transfer",
+        "end",
+        "window",
+    },
     "nora": {"see", "staff", "limb", "hold", "code"},
     "tom": None,
     "lou": None,

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from . import (
     babies,
     history,
+    moves,
     openings,
     own_techniques,
     people,
@@ -30,5 +31,6 @@ def furnish(now):
     history.write_down(room)
     term_baby.write_down(room)
     questions.ask(room)
+    moves.leave(room)
     openings.note(room)
     return people.introductions(room)
