@@ -25,7 +25,7 @@ def bad_request(request, exception=None):
 
 @requires_csrf_token
 def forbidden(request, exception=None):
-    return _page(request, 403)
+    return _page(request, 403, words=getattr(exception, "words", ""))
 
 
 @requires_csrf_token

@@ -5,7 +5,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, 
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from massage_site.accounts.models import Unit, UnitMember
 from massage_site.audit.noting import opened
@@ -43,6 +43,12 @@ MAY = {  # docs/roles.md says it in words; a test compares the two
     "erase": {"lead"},
 }
 RESTS = {"follow", "log", "limb", "hold", "code", "ask", "answer", "plan", "invite", "discharge", "transfer"}
+
+
+class Still(PermissionDenied):
+    """To an old page of a family: a link in a browser, a copy on a device. Without a name, as it stands in logs."""
+
+    words = gettext_lazy("These pages are still now. What you wrote is kept.")
 
 
 def babies_for(user, now=None):
@@ -118,19 +124,13 @@ def baby_for_member(user, pk, to="see", now=None):
         raise Http404
     opened(user.pk, baby=baby.pk, unit=baby.opened_by or baby.unit_id)
     if not may(baby, to):
-        raise PermissionDenied(_says_why(baby))
+        raise Still if baby.is_still and baby.family_role else PermissionDenied
     return baby
 
 
 def may(baby, to):
     """Say whether a baby that came through a door was opened by a role that allows this."""
     return not (baby.is_still and to in RESTS) and not MAY[to].isdisjoint({baby.family_role, baby.staff_role})
-
-
-def _says_why(baby):
-    """To an old page of a family: a link in a browser, a copy on a device."""
-    words = _("%(name)s’s pages are still now. What you wrote is kept.")
-    return words % {"name": baby.first_name} if baby.is_still and baby.family_role else ""
 
 
 def sibling_for_member(user, baby, pk, to="see", now=None):

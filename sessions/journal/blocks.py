@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Model, OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from sessions import safety
 from sessions.babies.models import Baby, LimbRestriction
@@ -49,7 +49,6 @@ class Block:
     off: dict[str, str] = field(default_factory=dict)  # leg -> why it is left alone
     entries: list[Entry] = field(default_factory=list)  # all of today, else the last one before
     ticket: str = ""  # lets "not ready today" wait on the device
-    news: Model | None = None  # that it went home, or to another unit, in the last weeks
     may_say_who_sees: bool = False
     key: uuid.UUID = field(default_factory=uuid.uuid4)  # for "not ready today" where no device makes one
 

@@ -12,7 +12,7 @@ from sessions.babies.join import OFFER
 from sessions.babies.texts import one_for_each_red_line
 from sessions.massages import tickets
 from sessions.massages.resting import family_day, family_zone
-from sessions.moves.news import news_of
+from sessions.moves.news import with_news
 from sessions.policies.models import UnitPolicy
 
 from .answers import unread_notes
@@ -22,28 +22,31 @@ from .blocks import blocks_for, born_together, part_of_day
 @require_safe
 def today(request):
     now = timezone.now()
-    babies = show(request.user, list(family_babies_for(request.user, now)))
+    babies = show(request.user, list(with_news(family_babies_for(request.user, now), now)))
     if not babies:
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
     still, babies = [each for each in babies if each.is_still], [each for each in babies if not each.is_still]
     if not babies:
         return _still(request, still, zone)
+    context = _page(request, babies, zone, now) | _offer(request) | {"still": still}
+    return stays(render(request, "journal/today.html", context), request.user, days=_copy_days(babies))
+
+
+def _page(request, babies, zone, now):
     blocks = blocks_for(babies, family_day(zone, now), request.user)
-    news = news_of(babies, now)
     for each in blocks:
-        each.news, each.may_say_who_sees = news.get(each.baby.pk), may(each.baby, "window")
         each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
-    context = _offer(request) | {
+        each.may_say_who_sees = may(each.baby, "window")
+    return {
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
         "blocks": blocks,
-        "still": still,
-        "is_read": not all(each.is_away for each in babies),
         "born_together": born_together(babies),
         "babies": " ".join(str(baby.pk) for baby in babies),
         "ready": [each for each in blocks if each.is_ready],
         "all_rest": all(each.rests for each in blocks),
+        "is_read": not all(each.is_away for each in babies),
         "unread": unread_notes(request.user, babies),
         "red_lines": one_for_each_red_line(babies),
         "unit_phone": babies[0].unit.phone,
@@ -51,7 +54,6 @@ def today(request):
         "zone": zone,
         "part": part_of_day(now.astimezone(zoneinfo.ZoneInfo(zone))),
     }
-    return stays(render(request, "journal/today.html", context), request.user, days=_copy_days(babies))
 
 
 def _offer(request):

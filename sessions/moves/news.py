@@ -1,15 +1,19 @@
 """What a family reads on Today about a move, for two weeks."""
 
+from django.db.models import OuterRef, Subquery
+
 from .discharges import Discharge
 from .transfers import Transfer
 
+HOME = {"home_day": "day", "home_note": "note", "home_by": "by__name"}
 
-def news_of(babies, now):
-    """Return {baby id: what happened last}, a Discharge or a Transfer, in two queries."""
-    sent = Transfer.objects.news_at(now).filter(baby__in=babies).select_related("from_unit", "to_unit")
-    home = Discharge.objects.news_at(now).filter(baby__in=babies).select_related("by", "unit")
-    rows = [(row.decided_at, row) for row in sent] + [(row.at, row) for row in home]
-    return {row.baby_id: row for _, row in sorted(rows, key=lambda each: each[0])}
+
+def with_news(babies, now):
+    """Mark each baby with what is news of it: home_day, home_note, home_by, and came_from. No query of its own."""
+    home = Discharge.objects.news_at(now).filter(baby=OuterRef("pk"), unit=OuterRef("unit"))
+    sent = Transfer.objects.news_at(now).filter(baby=OuterRef("pk"), to_unit=OuterRef("unit"))
+    facts = {name: Subquery(home.values(field)[:1]) for name, field in HOME.items()}
+    return babies.annotate(came_from=Subquery(sent.values("from_unit__name")[:1]), **facts)
 
 
 def came_from(baby, plan):
