@@ -114,6 +114,7 @@ urlpatterns = [
     path(UNIT + "openings/", openings.unit_openings, name="unit-openings"),
     path(UNIT + "openings/table.csv", openings.unit_openings_csv, name="unit-openings-csv"),
     path(BABY + "openings/", openings.openings, name="openings"),
+    path(BABY + "printings/", openings.printings, name="printings"),
     path(BABY + "rights/", mine.my_record, name="my-record"),
     path(BABY + "rights/copy/", mine.download, name="record-download"),
     path(BABY + "rights/leaving/", mine.leave, name="leaving"),

@@ -160,6 +160,7 @@ VISITS = [(page.name, who) for page in PAGES for who in page.who]
 
 # Addresses that show no page of their own: they answer a POST, or hand something to the browser.
 NOT_PAGES = {
+    "printings": "answers a POST",
     "transfer-withdraw": "answers a POST",
     "transfer-acceptance": "answers a POST",
     "transfer-refusal": "answers a POST",

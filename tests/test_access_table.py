@@ -234,6 +234,7 @@ massage-move                        |in   404 200 404  403  403  403  404 404 |i
 unit-openings                       |in   404 404 404  403  403  200  404 404 |in   405
 unit-openings-csv                   |in   404 404 404  403  403  200  404 404 |in   405
 openings                            |in   404 200 404  403  403  403  404 404 |in   405
+printings                           |in   405                                 |in   404 204 404  204  204  204  404 404
 my-record                           |in   404 200 404  403  403  403  404 404 |in   405
 record-download                     |in   405                                 |in   404 200 404  403  403  403  404 404
 leaving                             |in   405                                 |in   404 go  404  403  403  403  404 404

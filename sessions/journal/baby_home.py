@@ -10,7 +10,7 @@ from sessions.babies.access import unit_babies_for
 from sessions.babies.identity import Identity
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember
 from sessions.babies.sightings import unconfirmed
-from sessions.moves.news import came_from
+from sessions.moves.news import with_maker
 from sessions.plans.models import Plan, PlannedTechnique
 from sessions.plans.words import shown
 from sessions.plans.workbench import Workbench
@@ -49,7 +49,7 @@ class BabyHome:
         for member in self.team:
             member.shown = [row for row in notes["shown"] if row.person == member.user_id]
         self._routines()
-        self.made_at = came_from(baby, self.in_force)
+        self.made_at = self.in_force.made_at if self.in_force else None
         self._massages(looked)
 
     def _routines(self):
@@ -59,7 +59,7 @@ class BabyHome:
         planned = planned.select_related("version__technique").prefetch_related("version__steps")
         lately = open_ones | Q(assigned_at__date__gte=since(self.identity.today))
         plans = (
-            Plan.objects.filter(lately, baby=self.baby)
+            with_maker(Plan.objects.filter(lately, baby=self.baby))
             .with_hold()
             .with_rules()
             .select_related("assigned_by")

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -54,8 +55,7 @@ def babies(request):
         "kinds": KINDS,
         "query": _query(request.GET),
         "compact": request.COOKIES.get(DENSITY) == COMPACT,
-        "may_add": planned_units_of(request.user).exists(),
-        "expected": Transfer.objects.waiting().filter(to_unit__in=planned_units_of(request.user)).count(),
+        **_planned(request.user),
         "current": "babies",
         "unit": units[0],
     }
@@ -127,6 +127,12 @@ def density(request):
     secure = settings.SESSION_COOKIE_SECURE
     answer.set_cookie(DENSITY, choice, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True)
     return answer
+
+
+def _planned(user):
+    """Whether this person adds babies, and how many are on their way, in one query."""
+    waiting = Count("expected", filter=Q(expected__state=Transfer.State.WAITING), distinct=True)
+    return planned_units_of(user).aggregate(may_add=Count("pk", distinct=True), expected=waiting)
 
 
 def _back(data, baby):

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unitpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('window_days__range', (0, 730))), name='policy_window_days_in_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('window_days__range', (1, 730))), name='policy_window_days_in_range'),
         ),
         migrations.AddField(
             model_name='discharge',

@@ -14,11 +14,10 @@ from massage_site.audit.noting import opened
 from sessions.babies.access import baby_for_member, planned_units_of
 from sessions.babies.guessing import asker_of, count_wrong, seconds_to_wait
 from sessions.babies.identity import Identity
-from sessions.babies.invite import openable
 from sessions.policies.models import UnitPolicy
 
 from .forms import CodeForm, TransferForm
-from .lists import ComingAndGoing
+from .lists import ComingAndGoing, together
 from .transfers import Transfer
 
 
@@ -29,7 +28,7 @@ def transfer(request, pk):
     baby, now = baby_for_member(request.user, pk, to="transfer"), timezone.now()
     identity, policy = Identity.of(baby, now), UnitPolicy.objects.for_unit(baby.unit)
     sent = request.POST if request.method == "POST" else None
-    form = TransferForm(sent, baby=baby, babies=openable(request.user, baby), today=identity.today)
+    form = TransferForm(sent, baby=baby, babies=together(request.user, baby), today=identity.today)
     context = {"baby": baby, "identity": identity, "policy": policy, "current": "babies", "unit": baby.unit}
     if form.is_valid():
         code = form.start(by=request.user, now=now)

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from sessions.babies.access import baby_for_member
 from sessions.babies.identity import Identity
 from sessions.babies.invitations import Invitation
-from sessions.babies.invite import openable
 from sessions.policies.models import UnitPolicy
 
 from .discharges import Discharge
 from .forms import CotForm, DischargeForm
+from .lists import together
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,7 +28,7 @@ def discharge(request, pk):
         return redirect("readmission", pk=baby.pk)
     identity, policy = Identity.of(baby, now), UnitPolicy.objects.for_unit(baby.unit)
     sent = request.POST if request.method == "POST" else None
-    form = DischargeForm(sent, baby=baby, babies=openable(request.user, baby), today=identity.today)
+    form = DischargeForm(sent, baby=baby, babies=together(request.user, baby), today=identity.today)
     if form.is_valid():
         rows = form.keep(by=request.user, now=now)
         undo = reverse("readmission", args=[baby.pk]) if len(rows) == 1 else ""

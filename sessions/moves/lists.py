@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 
-from sessions.babies.access import FORMER, unit_babies_for
+from sessions.babies.access import FORMER, PLANNERS, unit_babies_for, ward_babies_for
 from sessions.babies.models import Baby
 from sessions.babies.windows import Window
 
 from .transfers import Transfer
+
+
+def together(user, baby):
+    """This baby and those born with it that may leave the same unit together, in order of birth."""
+    mine = ward_babies_for(user).filter(unit=baby.unit_id, staff_role__in=PLANNERS)
+    same = mine.filter(birth=baby.birth_id) if baby.birth_id else mine.filter(pk=baby.pk)
+    return same.order_by("birth_order")
 
 
 @dataclass(frozen=True)

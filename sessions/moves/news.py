@@ -16,9 +16,7 @@ def with_news(babies, now):
     return babies.annotate(came_from=Subquery(sent.values("from_unit__name")[:1]), **facts)
 
 
-def came_from(baby, plan):
-    """The unit that made the routine in force, when that is another one than the baby's."""
-    if plan is None or plan.assigned_at is None:
-        return None
-    later = baby.transfers.taken().filter(decided_at__gt=plan.assigned_at).select_related("from_unit")
-    return later.last().from_unit if later else None
+def with_maker(plans):
+    """Mark each routine with the unit that made it, when its baby has left that one since. No query of its own."""
+    since = Transfer.objects.taken().filter(baby=OuterRef("baby"), decided_at__gt=OuterRef("assigned_at"))
+    return plans.annotate(made_at=Subquery(since.order_by("decided_at").values("from_unit__name")[:1]))

@@ -53,7 +53,7 @@ def shows_picture(user, key) -> bool:
 
 def routines_of_family(user) -> Routines:
     """The routines in force of this person's babies, in three queries."""
-    babies = show(user, list(family_babies_for(user)))
+    babies = show(user, list(family_babies_for(user).filter(is_still=False)))
     planned = PlannedTechnique.objects.select_related("version")
     plans = Plan.objects.in_force().filter(baby__in=babies).select_related("assigned_by")
     by_baby = {plan.baby_id: plan for plan in plans.prefetch_related(Prefetch("planned", planned))}

@@ -20,7 +20,7 @@ LIMITS = {  # what a number may be, whoever signs it
     "helper_days": (1, 365),
     "copy_days": (1, 60),
     "copy_ask_hours": (1, 168),
-    "window_days": (0, 730),
+    "window_days": (1, 730),
 }
 WEEKS = (22, 60)
 OURS = _("No source says a number. This one is our proposal.")

@@ -98,6 +98,7 @@ ACTS = {
     "openings": Act(_("Who opened the record")),
     "unit-openings": Act(_("Who opened what")),
     "unit-openings-csv": Act(_("Who opened what"), seen=Kind.EXPORTED),
+    "printings": Act(_("A page on paper"), Kind.PRINTED),
     "my-record": Act(_("What is kept")),
     "record-download": Act(_("The whole record"), Kind.EXPORTED),
     "erasure-ask": Act(_("A wish to erase the record"), Kind.CREATED),

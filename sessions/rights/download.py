@@ -77,5 +77,7 @@ def _page(baby, reader, record, names, now):
         "baby": baby, "now": now, "massages": massages, "plans": plans, "questions": questions,
         "legs": baby.limb_restrictions.order_by("noted_at"), "left_out": record["left_out"],
         "visits": baby.visits.select_related("by"),
+        "discharges": baby.discharges.select_related("by", "unit").order_by("at"),
+        "transfers": baby.transfers.taken().select_related("from_unit", "to_unit").order_by("decided_at"),
     }  # fmt: skip
     return render_to_string("rights/_record.html", context)

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from massage_site.accounts.access import place_in
 from massage_site.accounts.models import UnitMember, User
@@ -127,13 +127,26 @@ def openings(request, pk):
     return render(request, "rights/openings.html", context)
 
 
+@require_POST
+def printings(request, pk):
+    """A browser says that a page about this baby went to paper. The line in the audit is all that comes of it."""
+    baby_for_member(request.user, pk, to="see")
+    return HttpResponse(status=204)
+
+
 def _roles(baby):
-    """What each of them is here, or was; a relation as the family itself says it."""
-    staff = UnitMember.objects.filter(unit=baby.unit_id).order_by("-ended_at")
+    """What each of them is here, or was, or is in a unit before; a relation as the family itself says it."""
+    here = Q(unit=baby.unit_id) | Q(unit__in=baby.transfers.taken().order_by().values("from_unit"))
+    staff = UnitMember.objects.filter(here).select_related("unit").order_by("-ended_at")
     team = CareTeamMember.objects.filter(baby=baby).order_by("-ended_at")
-    return {each.user_id: each.get_role_display() for each in staff} | {
+    return {each.user_id: _staff_words(each, baby) for each in staff} | {
         each.user_id: each.relation or each.get_role_display() for each in team
     }
+
+
+def _staff_words(member, baby):
+    role = member.get_role_display()
+    return role if member.unit_id == baby.unit_id else f"{role}, {member.unit}"
 
 
 def _people(unit):

@@ -10,7 +10,7 @@ from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan
 from techniques.models import TechniqueVersion
 
-from .carried import FORMAT, PARTS, fields_of
+from .carried import FORMAT, LATER, PARTS, fields_of
 
 
 class CannotRead(Exception):
@@ -43,7 +43,8 @@ class _Unpacking:
             values["birth"], _ = MultipleBirth.objects.get_or_create(pk=birth)
         self.here = Baby.objects.create(unit=self.unit, **values)
         for part in PARTS:
-            self._write(part, self.data[part.name], self.here)
+            rows = self.data.get(part.name, []) if part.name in LATER else self.data[part.name]
+            self._write(part, rows, self.here)
         return self.here
 
     def _write(self, part, rows, up):

@@ -23,7 +23,7 @@ from sessions.moves.discharges import Discharge
 from sessions.moves.transfers import Transfer
 from sessions.plans.demonstrations import ReturnDemonstration
 from sessions.plans.models import Plan
-from sessions.rights.carried import PARTS
+from sessions.rights.carried import LATER, PARTS
 from sessions.rights.erasures import _forget
 from sessions.rights.packing import pack
 from sessions.rights.unpacking import unpack
@@ -113,6 +113,13 @@ def test_a_second_import_adds_nothing(cast, catalogue):
     counts = [part.model.objects.count() for part in PARTS] + [User.objects.count()]
     assert unpack(record) is None
     assert [part.model.objects.count() for part in PARTS] + [User.objects.count()] == counts
+
+
+def test_a_file_from_before_babies_could_leave_is_still_read(cast, catalogue):
+    bo = a_whole_life(cast, [])
+    older = {name: rows for name, rows in pack(bo).items() if name not in LATER}
+    everything_goes(bo)
+    assert unpack(json.loads(json.dumps(older))).windows.count() == 0
 
 
 def test_every_table_about_a_baby_is_carried_or_left_out_by_name():

@@ -176,7 +176,7 @@ def test_both_units_and_the_family_have_the_line(cast):
     assert units == {"Tom": "Birch NICU", "Tess": "Maple NICU"}
     assert "Tess" in page(of(cast.lena), "unit-openings", cast.maple.pk)
     assert "Tess" in page(of(cast.lou), "unit-openings", cast.birch.pk)
-    assert "Tess" in page(of(cast.pat), "openings", cast.bo.pk)
+    assert "Therapist, Maple NICU" in page(of(cast.pat), "openings", cast.bo.pk)
 
 
 def test_refused_or_taken_back_nothing_moves(cast):
