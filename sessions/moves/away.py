@@ -90,7 +90,15 @@ def _list(request, form, status=200):
     page = ComingAndGoing.of(request.user, planned, now)
     for unit in units:
         opened(request.user.pk, unit=unit.pk)
-    context = {"page": page, "form": form, "may_take": planned.exists(), "current": "babies", "unit": units[0]}
+    is_lead = request.user.memberships.filter(ended_at=None, role="lead").exists()
+    context = {
+        "page": page,
+        "form": form,
+        "may_take": planned.exists(),
+        "is_lead": is_lead,
+        "current": "babies",
+        "unit": units[0],
+    }
     return render(request, "moves/moves.html", context, status=status)
 
 
