@@ -24,7 +24,7 @@ CONTACTS = {
     "sway": (RING, RING),
     "sway_side": (RING, RING),
     "swedish": (RING, "13 21 22 23 31 41 42 43 53"),
-    "swedish_swap": (RING, RING + " 52 53 web"),
+    "swedish_swap": (RING, "13 21 22 23 32 33 43"),
     "thumb_one": ("13 23", BEHIND),  # the middle finger lies over those of the other hand
     "thumb_press": (BEHIND, BEHIND),
     "thumb_two": (BEHIND, BEHIND),

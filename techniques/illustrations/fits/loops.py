@@ -5,7 +5,7 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.spatial.transform import Rotation
 
 from ..geometry import Z, across, rotation, unit
-from ..grasp import WRAP, fit
+from ..grasp import fit
 from ..hand import Hand
 from . import pose, saved, skin, start
 from .milking import AROUND
@@ -69,11 +69,6 @@ def walked(name, base, start_t, end_t, touch, arm, turn=0.6):
 @pose
 def milking_loop():
     return walked("milking_loop", "milking", 0.275, 0.68, AROUND, (-0.80, 0.55, -0.22))
-
-
-@pose
-def milking_swap_loop():
-    return walked("milking_swap_loop", "milking_swap", 0.34, 0.66, {"web": 0.6, **WRAP}, (0.60, 0.78, -0.2))
 
 
 FLAT_HAND = {"palm": 0.3, "21": 0.6, "31": 0.6, "22": 0.6, "32": 0.6, "23": 0.5, "33": 0.5, "13": 0.3}

@@ -94,6 +94,27 @@ def swedish():
 
 @pose
 def swedish_swap():
-    """The other hand, as low as it gets above the holding hand."""
-    spec, (holding, *frames) = saved("milking_swap_loop")
-    return dict(name="swedish_swap", baby=spec["baby"], leg="L", hands=[holding, frames[-1]])
+    """The left hand takes the shin from the inner side, fingers under it: its forearm stays clear of the other leg."""
+    spec, (holding, _) = saved("swedish_swap")  # the holding hand stays
+    baby, g = start(spec["baby"])
+    shin, t = unit(g.ankle - g.knee), 0.54
+    up, q = across(Z, shin), g.axis_point(t)
+    inner = -across(g.out - up * (g.out @ up), shin)
+    h = Hand("L").limit()
+    h.place(
+        unit(-inner * 0.55 - up * 0.6 - shin * 0.6),
+        unit(-inner * 0.9 + up * 0.35),
+        "21",
+        baby.skin_at(q, unit(-up * 0.6 + inner * 0.7), 0.008),
+    )
+    fit(
+        h,
+        h.relaxed(14, 18, 9, **FLAT, t0=10, t1=12, tm=5, ti=5),
+        skin(baby, q, 0.13, hands=[holding]),
+        AROUND,
+        {"13": (baby.skin_at(q - shin * 0.004, unit(up * 0.95 - inner * 0.1), 0.008), 0.6)},
+        prior=1.1,
+        rot=14,
+        arm=(0.5, 0.8, -0.25),
+    )
+    return dict(name="swedish_swap", baby=spec["baby"], leg="L", hands=[holding, h])

@@ -37,5 +37,6 @@ def below_knee(s):
 def circle_down(s):
     cam = from_outside(s)
     g, to_eye = s.leg, unit(cam.eye - s.leg.knee)
-    a, b = cam.view([s.baby.skin_at(g.knee + (g.ankle - g.knee) * t, to_eye) for t in (0.52, 1.02)])
-    return cam, [Mark(coil(a, b, 26, 3), 8, 18)]
+    a, b = cam.view([s.baby.skin_at(g.knee + (g.ankle - g.knee) * t, to_eye) for t in (0.42, 1.08)])
+    circles = coil(a, b, 30, 3)[:21]  # leaves the last circle on the way down
+    return cam, [Mark([*circles, circles[-1] + (b - a) * 0.2], 8, 18)]

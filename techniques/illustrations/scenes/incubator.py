@@ -4,7 +4,7 @@ import numpy as np
 from scipy import ndimage as ndi
 from scipy.interpolate import CubicSpline
 
-from ..geometry import normals, unit
+from ..geometry import neighbour_mean, normals, unit
 
 STEP = 0.0025  # of the wrap's mesh, in metres
 
@@ -61,10 +61,22 @@ class Wrap:
         quads = quads[on.ravel()[quads].all(1)]
         T = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
         used, index = np.unique(T, return_inverse=True)
-        self.cloth = dict(name="wrap", material="nappy", V=P[used], T=index.reshape(-1, 3))
+        V = hemmed(P[used], np.searchsorted(used, quads))
+        self.cloth = dict(name="wrap", material="nappy", V=V, T=index.reshape(-1, 3))
 
     def objects(self):
         return [self.cloth]
+
+
+def hemmed(V, quads, rounds=25):
+    """The cloth with a smooth edge: without it the squares of its mesh show as teeth."""
+    sides = np.sort(np.concatenate([quads[:, [k, (k + 1) % 4]] for k in range(4)]), 1)
+    edges, count = np.unique(sides, axis=0, return_counts=True)
+    border = edges[count == 1]
+    on, mean, V = np.unique(border), neighbour_mean(border, len(V)), V.copy()
+    for _ in range(rounds):
+        V[on] = (mean @ V)[on]
+    return V
 
 
 class Ports:

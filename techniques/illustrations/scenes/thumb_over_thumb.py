@@ -40,4 +40,4 @@ def second_thumb(s):
 @scene("thumb-over-thumb/keep-walking", pose="thumb_walk", alt=ALT + "The thumbs take turns, again and again.")
 def keep_walking(s):
     cam = sole(s, crop=CLOSE)
-    return cam, [up_the_sole(s, cam, 0.62, 0.62)]
+    return cam, [up_the_sole(s, cam, 0.62, 0.62), up_the_sole(s, cam, -0.5, 0.9, 1.3)]

@@ -1,6 +1,6 @@
 """Under the toes: the pointer finger presses the ball of the foot and slides down to the heel."""
 
-from ..motion import Mark
+from ..motion import Mark, arc
 from ..scene import scene
 from .sole import sole
 
@@ -31,7 +31,7 @@ def finger_under_toes(s):
 )
 def press(s):
     cam = sole(s, crop=CLOSE)
-    return cam, [pressing(s, cam, 0.034)]
+    return cam, pressing(s, cam)
 
 
 @scene("under-toes/slide-down", pose="under_toes", alt=HOLD + "The pointer finger slides down the sole to the heel.")
@@ -39,11 +39,10 @@ def slide_down(s):
     cam, g = sole(s, crop=CLOSE), s.leg
     side = 0.45 * (1 if g.R[0] > 0 else -1)
     points = [g.sole(side, v) + g.S * 0.004 for v in (0.84, 0.6, 0.36, 0.12)]
-    return cam, [Mark(cam.view(points), 12, 25), pressing(s, cam, 0.024)]
+    return cam, [Mark(cam.view(points), 12, 25), *pressing(s, cam)]
 
 
-def pressing(s, cam, length):
-    """From the air beyond the toes into the skin, ending at the nail of the pointer finger."""
-    g, tip = s.leg, s.hands[1].at("2t")
-    way = g.U * 0.9 + g.S * 0.3
-    return Mark(cam.view([tip + way * (0.009 + length), tip + way * 0.009]), 12, 25)
+def pressing(s, cam):
+    """The press rings of the other strokes, open where the finger comes from, so that its nail stays in sight."""
+    tip = cam.view(s.hands[1].at("2t") * 0.6 + s.hands[1].at("23") * 0.4)[0]
+    return [Mark(arc(tip, r, 120, 300), 9, 0) for r in (40, 62)]

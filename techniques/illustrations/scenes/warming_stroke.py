@@ -42,11 +42,10 @@ def stroke_down(s):
     cam, g = side_view(s, CROP), s.leg
     to_eye = unit(cam.eye - g.ankle)
     toes = s.baby.joint("toe1-2.L") + g.U * 0.004 + to_eye * 0.008
-    points = [on_skin(s, cam, t) for t in (0.58, 0.74, 0.9)] + [
-        g.ankle + g.U * 0.022 - g.S * 0.004 + to_eye * 0.016,
-        toes,
-    ]
-    return cam, [Mark(cam.view(np.array(points)), 13, 26)]
+    back = s.hands[1].at("31") + to_eye * 0.012  # the stroke begins under the hand
+    leg = [on_skin(s, cam, t) for t in (0.58, 0.74, 0.9)]
+    instep = g.ankle + g.U * 0.022 - g.S * 0.004 + to_eye * 0.016
+    return cam, [Mark(cam.view(np.array([back, *leg, instep, toes])), 13, 26)]
 
 
 @scene(
