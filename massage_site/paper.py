@@ -4,12 +4,15 @@ A template for paper links nothing but our own files, by names that only paper k
 drawing, `sprite:c-yawns` for one symbol of the icons, `media:...` for a picture that a unit uploaded.
 """
 
+import hashlib
+import logging
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from django.core.cache import caches
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +35,7 @@ def press():
         import weasyprint
     except (ImportError, OSError) as missing:  # OSError: the package is there, the libraries of the system are not
         raise NoPress from missing
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of every rule that is only for a screen
     return weasyprint
 
 
@@ -54,6 +58,12 @@ def one_side(tries: Iterable[str]) -> bytes:
         if len(laid_out.pages) == 1:
             break
     return _write(laid_out)
+
+
+def kept(html: str) -> bytes:
+    """The same for what names no baby: made once an hour, because everybody may ask for it."""
+    key = "paper-" + hashlib.sha256(html.encode()).hexdigest()
+    return caches["default"].get_or_set(key, lambda: pdf(html), timeout=3600)
 
 
 def page(template: str, context: dict) -> str:

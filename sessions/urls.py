@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sessions.babies import asking, family, handover, invite, join, limbs, record
-from sessions.journal import apart, building, home, log, preview, take_along, today
+from sessions.journal import apart, building, card, home, log, preview, take_along, today
 from sessions.massages import changes, follow, learn, outbox, replying, together
 from sessions.moves import away, homeward, seeing, still
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
@@ -107,6 +107,10 @@ urlpatterns = [
     path(BABY + "massages/<uuid:key>/baby/", changes.move, name="massage-move"),
     path(BABY + "massages/<uuid:key>/reply/", replying.reply, name="massage-reply"),
     path(BABY + "massages/<uuid:key>/reply/reading/", replying.read, name="reply-read"),
+    # on paper
+    path(BABY + "card/", card.card, name="card"),
+    path(BABY + "card/pdf/", card.card_pdf, name="card-pdf"),
+    path("card/<uuid:plan>/", card.scan, name="card-scan"),
     # looking back
     path(BABY + "log/", log.log, name="log"),
     path(BABY + "summary/", take_along.take_along, name="take-along"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from techniques import claims, views
+from techniques import claims, sheet, views
 from techniques.own import publishing, reviewing, serving, writing
 
 OWN = "units/<row:unit>/techniques/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("techniques/", views.library, name="library"),
     path("techniques/<slug:slug>/", views.technique, name="technique"),
     path("techniques/<slug:slug>/steps/<row:order>/", views.step, name="technique-step"),
+    path("techniques/<slug:slug>/sheet/", sheet.sheet, name="technique-sheet"),
+    path("techniques/<slug:slug>/sheet/pdf/", sheet.sheet_pdf, name="technique-sheet-pdf"),
     path("before-you-start/", views.before_you_start, name="before-you-start"),
     path("reading-your-baby/", views.reading_your_baby, name="reading-your-baby"),
     path("by-age/", views.by_age, name="by-age"),

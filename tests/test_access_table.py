@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import reverse
 from own import encoded, noise, page_of, whole
 
+from massage_site import paper
 from massage_site.accounts import gate
 from massage_site.accounts.models import UnitMember
 from sessions.babies.invitations import Invitation
@@ -106,6 +107,8 @@ admin:index                         |in                                       |i
 library                             |200                                      |405
 technique                           |200                                      |405
 technique-step                      |200                                      |405
+technique-sheet                     |200                                      |405
+technique-sheet-pdf                 |200                                      |405
 before-you-start                    |200                                      |405
 reading-your-baby                   |200                                      |405
 by-age                              |200                                      |405
@@ -223,6 +226,9 @@ massage-saved                       |in   404 200 404  403  403  403  404 404 |i
 massage-after                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-undo                        |in   405                                 |in   404 go  404  403  403  403  404 404
 log                                 |in   404 200 404  200  200  200  404 404 |in   405
+card                                |in   404 200 404  200  200  200  404 404 |in   405
+card-pdf                            |in   404 200 404  200  200  200  404 404 |in   405
+card-scan                           |in   404 go  404  go   go   go   404 404 |in   405
 take-along                          |in   404 200 404  403  403  403  404 404 |in   405
 massage                             |in   404 200 404  200  200  200  404 404 |in   405
 massage-correct                     |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
@@ -274,6 +280,13 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(autouse=True)
+def no_press(monkeypatch):
+    """Here it is asked who may take a PDF; what stands on one is looked at where it is made."""
+    laid_out = SimpleNamespace(pages=[1], write_pdf=lambda **options: b"%PDF")
+    monkeypatch.setattr(paper, "_lay_out", lambda html: laid_out)
+
+
 def settle(cast):
     bo = cast.bo
     make_plan(baby=bo, by=cast.tess, now=NOW - timedelta(days=2))
@@ -284,6 +297,7 @@ def settle(cast):
     ids = {
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
         "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
+        "plan": massage.plan_id,
     }  # fmt: skip
     make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
     draft_of_rules = UnitPolicy.draft_for(cast.maple, cast.lena, NOW)

@@ -48,7 +48,7 @@ PAGES = {
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-together", "massage-afterwards", "massage-after", "plan-versions", "plan-version",
         "library", "technique", "technique-step", "questions", "question", "device-code", "keep-place",
-        "massage-with-staff", "take-along", "openings", "my-record", "window", "ending",
+        "massage-with-staff", "take-along", "openings", "my-record", "window", "ending", "card",
     ],
     "sam": ["today"],
     "tess": [
@@ -56,13 +56,14 @@ PAGES = {
         "plan-preview", "plan-renewal", "plan-twins", "twins-apart", "templates", "unit-techniques",
         "unit-technique-review", "unit-technique-new", "unit-draft", "unit-draft-review",
         "invitations", "log", "massage", "library", "technique", "questions",
-        "demonstrations", "discharge", "transfer", "moves", "ending",
+        "demonstrations", "discharge", "transfer", "moves", "ending", "card", "technique-sheet",
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff",
              "unit-openings", "erasure", "baby-return"],
     None: [
-        "front", "library", "technique", "before-you-start", "reading-your-baby", "by-age", "why", "join", "offline",
+        "front", "library", "technique", "technique-sheet", "before-you-start", "reading-your-baby", "by-age", "why",
+        "join", "offline",
     ],
 }  # fmt: skip
 VISITS = [(who, name) for who, names in PAGES.items() for name in names]

@@ -2,10 +2,12 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
-from .ui import drawing
+from .ui import MARKS, drawing
 
 register = template.Library()
+MARK_WORDS = {"fish": _("Fish"), "leaf": _("Leaf"), "shell": _("Shell"), "mark-moon": _("Moon")}
 
 
 @register.simple_tag(takes_context=True)
@@ -14,3 +16,10 @@ def paper_drawing(context, name, words):
     if context.get("as_pdf"):
         return format_html('<img class="paper__drawing" src="sprite:{}" alt="{}">', name, words)
     return drawing(name, "cue-icon paper__drawing")
+
+
+@register.simple_tag(takes_context=True)
+def paper_mark(context, tone):
+    """{% paper_mark baby.birth_order %}: fish, leaf, shell or moon, so that twins' sheets are told apart."""
+    name = MARKS[(int(tone or 1) - 1) % len(MARKS)]
+    return paper_drawing(context, f"i-{name}", MARK_WORDS[name])

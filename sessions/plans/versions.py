@@ -32,11 +32,13 @@ def version(request, pk, number):
     """One version as it was, and what changed from the one before."""
     baby = baby_for_member(request.user, pk)
     had = baby.plans.assigned().filter(number__lte=number).select_related("assigned_by", "visit")
-    had = had.with_rules().with_techniques()
+    had = had.with_rules().with_hold().with_techniques()
     plan, before = [*had[:2], None, None][:2]
     if plan is None or plan.number != number:
         raise Http404
     context = _for(request, baby) | {"plan": plan, "changes": difference(before, plan), "before": before}
+    card = request.GET.get("card", "")  # the version on the paper that was scanned
+    context["card_of"] = card if card.isdecimal() and int(card) < number else ""
     context["routine"] = shown(plan, baby.place, baby.limbs_off())
     if context["is_staff"]:
         context |= {"reasons": kept(plan), "visit": plan.visit}

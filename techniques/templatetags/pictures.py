@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from techniques.models import Step, Technique
+from techniques.models import Step, Technique, UnitPicture
 from techniques.pictures import OwnPicture, loop_url, mix_of, picture_href, thumbnail
 
 register = template.Library()
@@ -26,6 +26,17 @@ def picture(step: Step | None, side: str = "left", frame: str = "", decorative: 
         "decorative": decorative,
         "mix": mix_of(step.picture_path(side)) if step and not own else "",
     }
+
+
+@register.inclusion_tag("techniques/_paper_picture.html", takes_context=True)
+def paper_picture(context: dict[str, Any], step: Step, side: str) -> dict[str, Any]:
+    """{% paper_picture step side %}: the still picture, in a browser or in a document for paper."""
+    shown = picture(step, side, "picture--framed") | {"loop": "", "as_pdf": context.get("as_pdf")}
+    if shown["as_pdf"]:
+        own = UnitPicture.of_key(step.picture) if shown["own"] else None
+        drawn = f"ours:{step.picture_path(side)}" if shown["href"] else ""
+        shown["file"] = f"media:{own.path(own.width)}" if own else drawn
+    return shown
 
 
 @register.simple_tag(takes_context=True)
