@@ -92,7 +92,7 @@ def _lines(babies, user, now, today):
         legs[limb.baby_id].append(limb)
     facts = facts_of(babies, user, today, legs)
     births = {baby.birth_id for baby in babies if baby.birth_id}
-    seen = unit_babies_for(user).filter(birth__in=births)  # a twin in another unit is not named
+    seen = unit_babies_for(user).filter(birth__in=births, is_still=False)  # nor a twin in another unit
     for pk, birth, name in seen.values_list("pk", "birth_id", "first_name"):
         siblings[birth].append((pk, name))
     return [
