@@ -1,9 +1,10 @@
 """The admin of the care rooms: a superuser looks, and changes nothing."""
 
 import pytest
-from cast import make_massage
+from cast import make_massage, password_alone
 from django.contrib import admin
-from django.urls import reverse
+from django.test import Client
+from django.urls import get_resolver, reverse
 
 from massage_site.accounts.models import User
 
@@ -44,3 +45,30 @@ def test_somebody_whose_words_are_in_a_log_cannot_be_deleted(cast, root):
     make_massage(baby=cast.bo, author=cast.pat)
     root.post(reverse("admin:accounts_user_delete", args=[cast.pat.pk]), {"post": "yes"})
     assert User.objects.filter(pk=cast.pat.pk).exists()
+
+
+def addresses():
+    """Every address of the admin, with something where it asks for something."""
+    known = get_resolver().namespace_dict["admin"][1].reverse_dict
+    asked = {"app_label": "accounts", "url": "accounts/unit/", "object_id": "1", "content_type_id": 1, "id": "1"}
+    for name in {each for each in known if isinstance(each, str)}:
+        yield reverse(f"admin:{name}", kwargs={each: asked[each] for each in known.getlist(name)[0][0][0][1]})
+
+
+def test_no_address_of_the_admin_opens_to_anybody_who_is_no_superuser(cast):
+    every = sorted(addresses())
+    assert len(every) > 60
+    for person in (None, cast.pat, cast.nora, cast.lena):
+        client = Client()
+        if person:
+            client.force_login(person)
+        opened = {url for url in every if client.get(url).status_code == 200}
+        assert opened == set(), person
+    assert {url for url in every if client.post(url, {"name": "x"}).status_code == 200} == set()
+
+
+def test_a_superuser_with_a_password_alone_is_led_to_the_second_step_everywhere(cast):
+    root = User.objects.create_superuser("root@elsewhere.example", "x", name="Root")
+    password_alone(client := Client(), root)
+    ways = {client.get(url).url for url in addresses()}
+    assert ways == {reverse("mfa_index")}
