@@ -63,7 +63,7 @@ def put(draft: Plan, technique: Technique, legs: Legs, before: PlannedTechnique 
     item = draft.planned.filter(version__technique=technique).first()
     if item is None:
         item = draft.add(technique, legs.side_for(Side.BOTH, at_once=False) or Side.LEFT)
-    if before:
-        order = [each.pk for each in draft.planned.all()]
-        draft.move(item, order.index(before.pk) - order.index(item.pk))
+    order = list(draft.planned.all())
+    if before in order:
+        draft.move(item, order.index(before) - order.index(item))
     return item

@@ -143,9 +143,12 @@ class Plan(models.Model):
 
     @transaction.atomic
     def move(self, item, steps):
-        """Move a technique up (-1) or down (+1) in the order."""
+        """Move a technique up (-1) or down (+1) in the order; one that was taken out a moment ago stays out."""
+        Plan.objects.select_for_update().get(pk=self.pk)
         items = list(self.planned.all())
-        at = [each.pk for each in items].index(item.pk)
+        if item not in items:
+            return
+        at = items.index(item)
         to = max(0, min(len(items) - 1, at + steps))
         items.insert(to, items.pop(at))
         for order, each in enumerate(items, start=1):

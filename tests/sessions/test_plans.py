@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
+from sessions.babies.legs import Legs
 from sessions.babies.models import LimbRestriction
+from sessions.plans.draft import put
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.safety import Concern
 from techniques.models import Technique
@@ -123,6 +125,15 @@ def test_moving_changes_the_order_and_stops_at_the_ends(cast):
     assert plan.planned.first() == items[2]
     plan.move(items[1], 5)
     assert plan.planned.last() == items[1]
+
+
+def test_what_was_taken_out_a_moment_ago_is_not_moved_and_breaks_nothing(cast):
+    plan = Plan.draft_for(cast.bo, cast.tess, NOW)
+    first, gone, last = [plan.add(technique(slug), "left") for slug in ("resting-hands", "indian-milking", "sway")]
+    PlannedTechnique.objects.filter(pk=gone.pk).delete()  # by another tap, between looking for it and moving it
+    plan.move(gone, -1)
+    put(plan, first.technique, Legs.of(cast.bo), before=gone)
+    assert list(plan.planned.all()) == [first, last]
 
 
 def test_both_legs_one_after_the_other_take_twice_the_time(cast):
