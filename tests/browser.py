@@ -1,5 +1,6 @@
 """Real devices for tests: Chromium, its complaints, and what axe and a ruler say about a page."""
 
+import io
 import os
 import shutil
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from functools import cache
 from time import monotonic
 
 import pytest
+from PIL import Image
 
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 ARGUMENTS = [
@@ -24,6 +26,7 @@ TABLET = {
 }
 WIDTHS = (320, 360, 820, 1180, 1440)
 THEMES = ("light", "dark", "dim")
+MEAN, BRIGHTEST = 0.06, 0.70  # relative luminance of dim (design 2.2)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -167,6 +170,23 @@ def count_taps(page):
     """Count what a finger does on every page from here on: `count_taps(page)()`"""
     page.add_init_script(COUNT_TAPS)
     return lambda: page.evaluate("Number(sessionStorage.taps ?? 0)")
+
+
+def luminance(page):
+    """The mean and the brightest relative luminance of what is on the screen."""
+    image = Image.open(io.BytesIO(page.screenshot(scale="css"))).convert("RGB")
+    counts = image.getcolors(image.width * image.height)
+    values = [(bright(*colour), n) for n, colour in counts]
+    return sum(value * n for value, n in values) / (image.width * image.height), max(value for value, _ in values)
+
+
+def bright(red, green, blue):
+    return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue)
+
+
+def light(channel):
+    part = channel / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def overlapping(page) -> list[str]:

@@ -1,16 +1,12 @@
 """At the cot in the dark: how bright the pages are, and how many taps the family's three shortest ways take."""
 
-import io
 from datetime import date, timedelta
 
 import pytest
-from browser import count_taps
+from browser import BRIGHTEST, MEAN, count_taps, luminance
 from cast import make_plan
-from PIL import Image
 
 from sessions.massages.models import Massage
-
-MEAN, BRIGHTEST = 0.06, 0.70  # relative luminance (design 2.2)
 
 
 @pytest.fixture
@@ -24,23 +20,6 @@ def tablet(new_device, sign_in, live_server, cast, catalogue):
     page.context.add_cookies([{"name": "handhug-theme", "value": "dim", "url": live_server.url}])
     page.open = lambda path: page.goto(live_server.url + path)
     return page
-
-
-def luminance(page):
-    """The mean and the brightest relative luminance of what is on the screen."""
-    image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    counts = image.getcolors(image.width * image.height)
-    values = [(bright(*colour), n) for n, colour in counts]
-    return sum(value * n for value, n in values) / (image.width * image.height), max(value for value, _ in values)
-
-
-def bright(red, green, blue):
-    return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue)
-
-
-def light(channel):
-    part = channel / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def follow(page, cast):

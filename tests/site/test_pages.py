@@ -3,11 +3,25 @@
 import re
 
 import pytest
-from browser import TABLET, WIDTHS, axe, listen, overlapping, scrolls_sideways, small_targets, unroll, wear
+from browser import (
+    BRIGHTEST,
+    MEAN,
+    TABLET,
+    WIDTHS,
+    axe,
+    listen,
+    luminance,
+    overlapping,
+    scrolls_sideways,
+    small_targets,
+    unroll,
+    wear,
+)
 from demo_site import running_demo
 from django.urls import get_resolver
 from pages import FAMILY, NOT_PAGES, PAGES, VISITS
 
+PEOPLE = re.compile(r"\b(Bo|Ada|Pat|Jo|Tess|Lena)\b")
 EVERY_VISIT = pytest.mark.parametrize(("name", "who"), VISITS, ids=[f"{name} as {who}" for name, who in VISITS])
 
 
@@ -51,6 +65,7 @@ def test_a_page_is_whole_quiet_and_open_to_everybody(devices, demo_site, name, w
     assert answer.status == 200
     assert "'unsafe" not in answer.headers["content-security-policy"]
     assert page.locator("h1:visible").count() == 1
+    assert not PEOPLE.search(page.title())  # a title stands in lists and on screens that others see
     if page.locator("[hx-get], [hx-post], [hx-delete]").count():
         assert page.evaluate("() => 'htmx' in window")
 
@@ -68,6 +83,9 @@ def test_a_page_is_whole_quiet_and_open_to_everybody(devices, demo_site, name, w
     for theme in ("dark", "dim"):
         wear(page, theme)
         problems += [f"{theme}: {line}" for line in axe(page, rules=["color-contrast"])]
+    if who is None or who in FAMILY:  # dim by now
+        mean, brightest = luminance(page)
+        problems += [f"too bright in dim: {mean:.3f}, {brightest:.3f}"] * (mean > MEAN or brightest > BRIGHTEST)
     assert not problems, "\n".join(problems)
 
 

@@ -9,7 +9,7 @@ import { How } from "./how.js";
 import { Pages } from "./pages.js";
 import { find, forget, keep } from "./progress.js";
 import { Ready } from "./ready.js";
-import { isRestingCopy, noteStop } from "./rest.js";
+import { noteStop, rests } from "./rest.js";
 import { afterRow, busy, give, massageRow, watch } from "./save.js";
 import { View } from "./view.js";
 import { zone } from "../zone.js";
@@ -61,10 +61,10 @@ class Player {
   }
 
   // --- where it begins: anew, or with what this device kept
-  open() {
-    const { author, baby } = this.form.dataset;
+  async open() {
+    const { author, baby, made } = this.form.dataset;
     this.kept = find(author, baby);
-    if (!this.kept && isRestingCopy(this.form)) return this.pages.show("rests", { replace: true });
+    if (!this.kept && (await rests(baby, made))) return this.pages.show("rests", { replace: true });
     this.pages.show(this.kept ? "resume" : "ready", { replace: true });
     if (!this.kept) return;
     const isHow = this.kept.page === "how";
