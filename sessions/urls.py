@@ -4,7 +4,7 @@ from django.urls import path
 
 from sessions.babies import asking, family, handover, invite, join, limbs, record
 from sessions.journal import apart, building, card, home, log, preview, take_along, today
-from sessions.massages import changes, follow, learn, outbox, replying, together
+from sessions.massages import changes, follow, learn, outbox, paper, replying, together
 from sessions.moves import away, homeward, seeing, still
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
 from sessions.policies import rules
@@ -98,6 +98,10 @@ urlpatterns = [
     path(BABY + "massages/", follow.record, name="massages"),
     path(BABY + "massages/afterwards/", follow.afterwards, name="massage-afterwards"),
     path(BABY + "massages/together/", together.together, name="massage-together"),
+    path(BABY + "massages/paper/", paper.paper, name="massage-paper"),
+    path(BABY + "massages/paper/rows/", paper.rows, name="massage-paper-rows"),
+    path(BABY + "massages/paper/<uuid:batch>/", paper.kept, name="massage-paper-kept"),
+    path(BABY + "massages/paper/<uuid:batch>/undo/", paper.undo, name="massage-paper-undo"),
     path(BABY + "massages/<uuid:key>/", changes.massage, name="massage"),
     path(BABY + "massages/<uuid:key>/saved/", follow.saved, name="massage-saved"),
     path(BABY + "massages/<uuid:key>/after/", follow.after, name="massage-after"),

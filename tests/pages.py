@@ -47,6 +47,13 @@ def their_own_massage(user) -> dict:
     return {"pk": massage.baby_id, "key": massage.pk}
 
 
+def their_sheet(user) -> dict:
+    from sessions.massages.models import Massage
+
+    massage = Massage.objects.filter(author=user, batch__isnull=False)[0]
+    return {"pk": massage.baby_id, "batch": massage.batch}
+
+
 def their_unit(user) -> dict:
     return {"unit": user.works_in().order_by("name")[0].pk}
 
@@ -136,6 +143,8 @@ PAGES = [
     Page("massage-learn", FAMILY, their_baby),
     Page("massage-afterwards", FAMILY, their_baby),
     Page("massage-together", FAMILY, their_baby),
+    Page("massage-paper", FAMILY, their_baby),
+    Page("massage-paper-kept", FAMILY, their_sheet),
     Page("massage", (*FAMILY, *STAFF), their_massage),
     Page("massage-saved", FAMILY, their_massage),
     Page("massage-after", FAMILY, their_own_massage),
@@ -241,6 +250,9 @@ NOT_PAGES = {
     "card-pdf": "a document",
     "technique-sheet-pdf": "a document",
     "card-scan": "sends on",
+    "massage-paper-rows": "answers a POST",
+    "massage-paper-undo": "answers a POST",
+    "take-along-pdf": "a PDF",
     "record-download": "answers a POST",
     "leaving": "answers a POST",
     "erasure-ask": "answers a POST",

@@ -224,6 +224,10 @@ massage-afterwards                  |in   404 200 404  403  403  403  404 404 |i
 massage-together                    |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-saved                       |in   404 200 404  403  403  403  404 404 |in   405
 massage-after                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+massage-paper                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
+massage-paper-rows                  |in   405                                 |in   404 200 404  403  403  403  404 404
+massage-paper-kept                  |in   404 200 404  403  403  403  404 404 |in   405
+massage-paper-undo                  |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-undo                        |in   405                                 |in   404 go  404  403  403  403  404 404
 log                                 |in   404 200 404  200  200  200  404 404 |in   405
 card                                |in   404 200 404  200  200  200  404 404 |in   405
@@ -294,9 +298,11 @@ def settle(cast):
     massage = make_massage(baby=bo, author=cast.pat)
     LimbRestriction.objects.create(baby=bo, limb="right", reason="Drip", noted_by=cast.nora, noted_at=NOW)
     invitation, code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Rosa")
+    batch = uuid.uuid4()
+    make_massage(baby=bo, author=cast.pat, started_at=NOW - timedelta(days=1), way="paper", batch=batch)
     ids = {
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
-        "invitation": invitation.pk, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
+        "invitation": invitation.pk, "batch": batch, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
         "plan": massage.plan_id,
     }  # fmt: skip
     make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
@@ -440,6 +446,7 @@ def sent(world, name):
         "massage-together": {
             **new,
             "opened_at": at,
+        "massage-paper": {"key": new["key"], "2026-12-01.0-how": "completed"},
             **{f"{each}-{world.cast.bo.pk}": new[each] for each in ("key", "mood_after")},
         },
         "massage-correct": {"note": "He slept."} | as_it_is,

@@ -46,8 +46,9 @@ MOST, FEW, MANY = 12, 3, 300
 PAGES = {
     "pat": [
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
-        "massage-learn", "massage-together", "massage-afterwards", "massage-after", "plan-versions", "plan-version",
-        "library", "technique", "technique-step", "questions", "question", "device-code", "keep-place",
+        "massage-learn", "massage-together", "massage-afterwards", "massage-after", "massage-paper",
+        "massage-paper-kept", "plan-versions", "plan-version", "library", "technique", "technique-step", "questions",
+        "question", "device-code", "keep-place",
         "massage-with-staff", "take-along", "openings", "my-record", "window", "ending", "card",
     ],
     "sam": ["today"],
@@ -111,6 +112,8 @@ def begin(cast):
     Plan.objects.filter(baby=cast.bo, status="active").update(number=1000)
     Plan.objects.filter(baby=cast.bo, status="draft").update(number=1001)
     key = Massage.objects.bulk_create([a_massage(cast.bo, cast.pat, 0)])[0].pk
+    batch = uuid.uuid4()
+    Massage.objects.bulk_create([a_massage(cast.bo, cast.pat, 5, way="paper", batch=batch)])  # in the month before
     signed = {"signed_by": cast.lena, "signed_at": NOW + timedelta(minutes=1)}  # every routine is behind it
     rules = UnitPolicy(unit=cast.maple, version=1000, demonstrations=True, passes_cap=2, **signed)
     UnitPolicy.objects.bulk_create([rules])
@@ -120,7 +123,7 @@ def begin(cast):
     written.ask(by=cast.lena, now=NOW)
     return {
         "pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2, "unit": cast.maple.pk,
-        "question": question.pk, "draft": written.pk,
+        "batch": batch, "question": question.pk, "draft": written.pk,
     }  # fmt: skip
 
 
@@ -141,19 +144,20 @@ def hold(plan, by, nth, **ended):
     return PlanHold(baby=plan.baby, plan=plan, reason=f"Rest {nth}", held_by=by, held_at=NOW, **ended)
 
 
-def a_massage(baby, author, nth):
+def a_massage(baby, author, nth, **more):
     at = NOW - timedelta(days=nth % 20, minutes=nth)
     return Massage(
         baby=baby, digest="x", giver=author, author=author, outcome="stopped" if nth % 2 else "completed",
         started_at=at, ended_at=at, time_zone="Europe/London", family_day=at.date(), mood_before="calm",
         mood_after="sleepy", signs="seen", postmenstrual_days=250, chronological_days=30, corrected_days=-20,
-        received_at=at, note="He slept.",
+        received_at=at, note="He slept.", **more,
     )  # fmt: skip
 
 
 def more_massages(cast, ids, rows):
     version, plan = TechniqueVersion.objects.first(), Plan.objects.get(baby=cast.bo, status="active")
-    massages = [a_massage(cast.bo, cast.pat, nth) for nth in rows]
+    sheet = {"way": "paper", "batch": ids["batch"], "is_timed": False}
+    massages = [a_massage(cast.bo, cast.pat, nth, **sheet) for nth in rows]
     for each in massages:
         each.plan = plan
     Massage.objects.bulk_create(massages)

@@ -34,6 +34,7 @@ class Row:
     signs: str
     received_at: datetime
     who: str = ""
+    is_timed: bool = True  # else `at` is where the day begins
     done: set[str] = field(default_factory=set)  # techniques
     cues: list[tuple[str, str]] = field(default_factory=list)  # (technique or "", cue)
 

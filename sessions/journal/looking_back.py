@@ -18,7 +18,7 @@ from .insights import DAYS, LAST, WHOLE, BeforeAfter, FourWeeks, Row, Showed, la
 
 FACTS = (
     "pk", "family_day", "started_at", "time_zone", "outcome", "mood_before", "mood_after", "signs", "received_at",
-    "giver_name", "giver__name",
+    "giver_name", "giver__name", "is_timed",
 )  # fmt: skip
 TECHNIQUE = ("version__technique__slug", "version__technique__order", "version__family_name")
 NO_TECHNIQUE = (Value(""), Value(0), Value(""))
@@ -38,7 +38,17 @@ def gather(baby, today: date, received_after=None) -> tuple[list[Row], dict[str,
     counted = Massage.objects.counted().filter(baby=baby)
     last = counted.exclude(outcome=Massage.Outcome.NOT_READY).newest_first().values("pk")[:LAST]
     window = Q(family_day__gte=since(today)) | Q(pk__in=last)
-    wanted = window | Q(received_at__gt=received_after) if received_after else window
+    return _fetch(counted, window, window | Q(received_at__gt=received_after) if received_after else window)
+
+
+def gather_since(baby, first: date) -> tuple[list[Row], dict[str, tuple[int, str]]]:
+    """Fetch what counts since a day, in one query; returned as by `gather`."""
+    window = Q(family_day__gte=first)
+    return _fetch(Massage.objects.counted().filter(baby=baby), window, window)
+
+
+def _fetch(counted, window, wanted):
+    """wanted: massages; window: those that come along with what was done and seen."""
     within, inside = counted.filter(window).order_by(), [f"massage__{name}" for name in FACTS]
     done = TechniqueDone.objects.filter(massage__in=within).order_by()
     cues = MassageCue.objects.filter(massage__in=within).order_by()
@@ -51,9 +61,10 @@ def gather(baby, today: date, received_after=None) -> tuple[list[Row], dict[str,
 def _rows(found):
     rows: dict = {}
     names: dict = {}
-    for key, day, at, zone, outcome, before, after, signs, received, who, giver, technique, order, name, cue in found:
+    for key, day, at, zone, outcome, before, after, signs, received, who, giver, timed, *seen in found:
+        technique, order, name, cue = seen
         row = rows.setdefault(key, Row(key, day, at, zone, Massage.Outcome(outcome), before, after, signs, received))
-        row.who = who or giver or ""
+        row.who, row.is_timed = who or giver or "", timed
         if technique:
             names[technique] = max(names.get(technique, (0, at, "")), (order, at, name))
         if cue:

@@ -1,6 +1,6 @@
 """Putting a massage right: what can be changed, and what is wrong with it in plain sentences."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -59,6 +59,7 @@ class CorrectionForm(forms.Form):
         self.massage, self.now, self.zone = massage, now, ZoneInfo(massage.time_zone)
         super().__init__(data, initial=self._as_it_is())
         chosen = {cue.slug for cue in massage.cues.all()}
+        self.fields["start"].required = massage.is_timed  # nobody has to remember a time that the paper has not
         self.tiles = [*CUE_TILES, *(CUES_BY_SLUG[slug] for slug in chosen - {cue.slug for cue in CUE_TILES})]
         self.fields["cues"].choices = [(cue.slug, cue.words) for cue in self.tiles]
         self.fields["giver"].choices = [*self._givers(), (SOMEONE_ELSE, _("Somebody else"))]
@@ -76,7 +77,7 @@ class CorrectionForm(forms.Form):
         kept = ("outcome", "mood_before", "mood_after", "signs", "note", "giver_name")
         return {name: getattr(massage, name) for name in kept} | {
             "day": start.date(),
-            "start": start.time().replace(second=0, microsecond=0),
+            "start": start.time().replace(second=0, microsecond=0) if massage.is_timed else None,
             "minutes": massage.minutes,
             "cues": sorted({cue.slug for cue in massage.cues.all()}),
             "giver": SOMEONE_ELSE if massage.giver is None else str(massage.giver_id),
@@ -133,7 +134,7 @@ class CorrectionForm(forms.Form):
         start, end = self.massage.started_at, self.massage.ended_at
         length = end - start
         if {"day", "start"} & set(self.changed_data):
-            start = datetime.combine(data["day"], data["start"], self.zone)
+            start = datetime.combine(data["day"], data["start"] or time.min, self.zone)
             start = start.astimezone(UTC)  # before minutes are added: a wall clock may jump in between
         if "minutes" in self.changed_data:
             length = timedelta(minutes=data["minutes"])
@@ -147,7 +148,8 @@ class CorrectionForm(forms.Form):
     def save(self, *, by):
         """Keep the old values and write the new ones. Returns whether anything changed."""
         data = self.cleaned_data
-        names = ("started_at", "ended_at", "outcome", "mood_before", "mood_after", "signs", "note")
+        data["is_timed"] = data["start"] is not None
+        names = ("started_at", "ended_at", "is_timed", "outcome", "mood_before", "mood_after", "signs", "note")
         changes = {name: data[name] for name in names}
         known = data["giver"] != SOMEONE_ELSE
         changes["giver"] = User.objects.get(pk=data["giver"]) if known else None

@@ -22,6 +22,7 @@ from .models import Massage
 LINES = {
     "started_at": "when",
     "ended_at": "when",
+    "is_timed": "when",
     "giver": "giver",
     "giver_name": "giver",
     "mood_before": "before",
@@ -119,6 +120,7 @@ class Facts:
         """{line: [Corrected, newest first]}"""
         lines, givers = {}, {}
         rows = list(self.massage.corrections.select_related("by"))
+        timed_since = next((row.at for row in rows if row.field == "is_timed"), None)
         numbers = {row.old for row in rows if row.field == "giver" and row.old}
         if numbers:
             givers = {str(pk): name for pk, name in User.objects.filter(pk__in=numbers).values_list("pk", "name")}
@@ -127,15 +129,20 @@ class Facts:
             if line:
                 told = lines.setdefault(line, {}).setdefault((row.at, row.by_id), Corrected(row.by, row.at, row.reason))
                 told.at = self._wall(row.at)
-                old = self._old(row, givers)
+                day_only = not self.massage.is_timed or bool(timed_since and row.at <= timed_since)
+                old = self._old(row, givers, day_only)
                 told.old[:0] = [old] if old else []  # rows come newest first
         return {line: list(told.values()) for line, told in lines.items()}
 
-    def _old(self, row, givers):
+    def _old(self, row, givers, day_only):
         """The value before, in the words in which the page says it now."""
+        if row.field == "is_timed":
+            return _("time not written")
         if row.field in ("started_at", "ended_at"):
             moment = self._wall(datetime.fromisoformat(row.old))
             same_day = moment.date() == self.start.date()
+            if day_only:
+                return "" if same_day or row.field == "ended_at" else date_format(moment, "j M")
             return time_format(moment, "H:i") if same_day else date_format(moment, "j M, H:i")
         if row.field in ("mood_before", "mood_after"):
             return str(MOODS_BY_SLUG[row.old].words) if row.old else _("not written")

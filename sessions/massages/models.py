@@ -39,6 +39,10 @@ class MassageQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-family_day", "-started_at", "-key")
 
+    def enter_in_error(self, *, by, now, reason=""):
+        """Take all of them out of every count; returns how many."""
+        return self.counted().update(error_at=now, error_by=by, error_reason=reason)
+
     def with_all(self):
         """With giver, author, plan, signs and what was done, in two more queries for any number of rows."""
         return self.select_related("giver", "author", "plan").prefetch_related(
@@ -66,6 +70,7 @@ class Massage(Correctable):
     class Way(models.TextChoices):
         PLAYER = "player", _("With the steps")
         AFTERWARDS = "afterwards", _("Written down afterwards")
+        PAPER = "paper", _("From paper")
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     digest = models.CharField(max_length=64, editable=False)
@@ -74,12 +79,14 @@ class Massage(Correctable):
     giver = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     giver_name = models.CharField(_("who gave it"), max_length=80, blank=True)
     author = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    way = models.CharField(max_length=10, choices=Way, default=Way.PLAYER)
+    way = models.CharField(_("how it was written down"), max_length=10, choices=Way, default=Way.PLAYER)
+    batch = models.UUIDField(null=True, blank=True, editable=False)  # one sheet of paper, typed in at once
     outcome = models.CharField(_("how it went"), max_length=12, choices=Outcome)
     started_at = models.DateTimeField(_("started"))
     ended_at = models.DateTimeField(_("ended"))
     time_zone = models.CharField(max_length=64)
-    family_day = models.DateField()
+    family_day = models.DateField(_("day"))
+    is_timed = models.BooleanField(_("time is known"), default=True)  # else the moments are where the day begins
     mood_before = models.CharField(_("before"), max_length=8, choices=MOOD_CHOICES, blank=True)
     mood_after = models.CharField(_("after"), max_length=8, choices=MOOD_CHOICES, blank=True)
     signs = models.CharField(_("signs"), max_length=10, choices=Signs, default=Signs.NOT_ASKED)
@@ -95,7 +102,10 @@ class Massage(Correctable):
     objects = MassageQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["baby", "-family_day", "-started_at"], name="massage_log_order")]
+        indexes = [
+            models.Index(fields=["baby", "-family_day", "-started_at"], name="massage_log_order"),
+            models.Index(fields=["batch"], name="massage_of_a_sheet", condition=Q(batch__isnull=False)),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(ended_at__gte=models.F("started_at")), name="massage_ends_after_start"),
             models.CheckConstraint(
@@ -108,6 +118,9 @@ class Massage(Correctable):
             models.CheckConstraint(
                 condition=Q(error_at=None, error_by=None) | Q(error_at__isnull=False, error_by__isnull=False),
                 name="massage_error_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(way="paper") | Q(batch=None, is_timed=True), name="massage_without_a_time_is_from_paper"
             ),
         ]
 

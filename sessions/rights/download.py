@@ -15,8 +15,8 @@ from .csv_cells import table
 from .packing import pack
 
 MASSAGE_COLUMNS = (
-    "started_at", "ended_at", "time_zone", "outcome", "mood_before", "mood_after", "signs", "enjoyed", "note",
-    "giver_name", "error_at", "error_reason",
+    "family_day", "started_at", "ended_at", "is_timed", "time_zone", "way", "outcome", "mood_before", "mood_after",
+    "signs", "enjoyed", "note", "giver_name", "error_at", "error_reason",
 )  # fmt: skip
 
 

@@ -62,7 +62,8 @@ class _Unpacking:
                 self._write(child, row[child.name], one)
 
     def _values(self, model, row, parent=None):
-        values = {field.name: self._value(field, row[field.name]) for field in fields_of(model, parent)}
+        known = [field for field in fields_of(model, parent) if field.name in row]  # an older record lacks the newest
+        values = {field.name: self._value(field, row[field.name]) for field in known}
         if model is Correction and values["field"] == "giver":
             old, new = (row[name] for name in ("old", "new"))
             values |= {"old": self._number(old), "new": self._number(new)}

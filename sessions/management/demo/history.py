@@ -60,8 +60,21 @@ def write_down(room):
     for baby, rows in ((room.bo, BO), (room.ada, ADA), (room.noor, NOOR), (room.leo, LEO)):
         for row in rows:
             _massage(room, baby, row)
+    _from_paper(room, uuid.uuid5(KEYS, "paper"))
     taken_for_bo = _massage(room, room.bo, FOR_BO_BUT_ADA)
     taken_for_bo.move_to(room.ada, by=room.pat, now=room.clock.at(7, "19:31"), reason="It was Ada.")
+
+
+def _from_paper(room, batch):
+    """Two days of Bo that stood on the card in the ward; Pat typed them in at home. No time was on it."""
+    for ago, giver, face in ((11, room.jo, "asleep"), (7, room.pat, "calm")):
+        day = room.clock.at(ago, "00:00")
+        plan = Plan.objects.assigned().filter(baby=room.bo, assigned_at__lte=day).first()
+        Massage.record(
+            key=uuid.uuid5(batch, str(ago)), batch=batch, baby=room.bo, author=room.pat, giver=giver, plan=plan,
+            now=room.clock.at(3, "21:00"), started_at=day, ended_at=day, time_zone=ZONE, way="paper", is_timed=False,
+            outcome="completed", mood_after=face, signs="not_asked",
+        )  # fmt: skip
 
 
 def _massage(room, baby, row):
