@@ -51,11 +51,14 @@ def pdf(html: str) -> bytes:
     return _write(_lay_out(html))
 
 
-def one_side(tries: Iterable[str]) -> bytes:
-    """The first of these documents that takes one side; when none does, the last one with as many as it takes."""
+def one_side(tries: Iterable[str], each_of: int = 1) -> bytes:
+    """The first of these documents that takes one side; when none does, the last one with as many as it takes.
+
+    each_of: how many sheets stand in the document one after the other, each to take one side.
+    """
     for html in tries:
         laid_out = _lay_out(html)
-        if len(laid_out.pages) == 1:
+        if len(laid_out.pages) <= each_of:
             break
     return _write(laid_out)
 

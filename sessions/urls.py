@@ -118,6 +118,7 @@ urlpatterns = [
     # looking back
     path(BABY + "log/", log.log, name="log"),
     path(BABY + "summary/", take_along.take_along, name="take-along"),
+    path(BABY + "summary.pdf", take_along.take_along_pdf, name="take-along-pdf"),
     # who opened what; a copy, leaving, erasing
     path(UNIT + "openings/", openings.unit_openings, name="unit-openings"),
     path(UNIT + "openings/table.csv", openings.unit_openings_csv, name="unit-openings-csv"),

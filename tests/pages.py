@@ -152,7 +152,7 @@ PAGES = [
     Page("massage-error", FAMILY, their_massage),
     Page("massage-move", FAMILY, their_massage),
     Page("log", (*FAMILY, *STAFF), their_baby),
-    Page("take-along", FAMILY, their_baby),
+    Page("take-along", (*FAMILY, *STAFF), their_baby),
     Page("card", (*FAMILY, *STAFF), their_baby),
     Page("unit-openings", ("Lena",), their_unit),
     Page("openings", FAMILY, their_baby),

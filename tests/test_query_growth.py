@@ -57,7 +57,7 @@ PAGES = {
         "plan-preview", "plan-renewal", "plan-twins", "twins-apart", "templates", "unit-techniques",
         "unit-technique-review", "unit-technique-new", "unit-draft", "unit-draft-review",
         "invitations", "log", "massage", "library", "technique", "questions",
-        "demonstrations", "discharge", "transfer", "moves", "ending", "card", "technique-sheet",
+        "demonstrations", "take-along", "discharge", "transfer", "moves", "ending", "card", "technique-sheet",
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff",

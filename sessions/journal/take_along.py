@@ -1,125 +1,76 @@
-"""Take to the visit: one page and print of the last weeks, for one baby or for all that were born together."""
+"""The summary as a page and as a PDF: for staff on a round, for a family to take to the visit."""
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from massage_site import paper
 from sessions.babies.access import babies_for, baby_for_member, may, show
-from sessions.babies.models import Baby
-from sessions.babies.questions import Question
-from sessions.massages.resting import family_day, family_zone
-from sessions.plans.words import family_amount
-from techniques.cues import CUES_BY_SLUG
-from techniques.moods import MOODS_BY_SLUG
+from sessions.massages.resting import family_zone
 
-from .days import Change, changes_since, routines_since
-from .insights import Row
-from .looking_back import LookingBack, gather, since
-
-HOW_IT_WENT = {
-    "completed": _("To the end"),
-    "stopped": _("Stopped early"),
-    "interrupted": _("Something came between"),
-    "not_ready": _("Not ready"),
-}
-
-
-@dataclass
-class Line:
-    """One massage as a line of the table."""
-
-    row: Row
-
-    @property
-    def how(self):
-        return HOW_IT_WENT[self.row.outcome]
-
-    @property
-    def before(self):
-        return MOODS_BY_SLUG.get(self.row.before)
-
-    @property
-    def after(self):
-        return MOODS_BY_SLUG.get(self.row.after)
-
-    @property
-    def signs(self):
-        return ", ".join(str(CUES_BY_SLUG[slug].words) for slug in self.row.seen())
-
-
-@dataclass
-class Summary:
-    """What stands on the paper about one baby."""
-
-    baby: Baby
-    looking_back: LookingBack
-    changes: list[Change]
-    questions: list[Question]
-
-    @property
-    def lines(self):
-        back = self.looking_back
-        return [Line(row) for row in back.rows if back.weeks.first <= row.day <= back.today]
-
-    @property
-    def first(self):
-        return self.looking_back.weeks.first
-
-    @property
-    def counts(self):
-        """(words, how often) of what there was; what was not, is not named."""
-        times = Counter(line.row.outcome for line in self.lines)
-        return [(words, times[outcome]) for outcome, words in HOW_IT_WENT.items() if times[outcome]]
-
-    @property
-    def routine(self):
-        return self.looking_back.routines[0] if self.looking_back.routines else None
-
-    @property
-    def planned(self):
-        """(name, amount) of the routine as it is now."""
-        items = self.routine.planned.all() if self.routine else ()
-        return [(item.version.family_name, family_amount(item)) for item in items]
+from .summary import LESS, Summary
 
 
 @require_safe
 def take_along(request, pk):
+    return render(request, "journal/take_along.html", _context(request, pk))
+
+
+@require_safe
+def take_along_pdf(request, pk):
+    context = _context(request, pk)
+    make = partial(_pdf, context)
+    return paper.download(request, make, "handhug-summary.pdf", reverse("take-along", args=[pk]))
+
+
+def _pdf(context):
+    return paper.one_side(_tries(context), each_of=len(context["shown"]))
+
+
+def _tries(context):
+    for most in LESS:
+        for one in context["summaries"]:
+            one.most = most
+        yield paper.page("journal/summary_paper.html", context)
+
+
+def _context(request, pk):
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="log", now=now)
+    baby = baby_for_member(request.user, pk, to="see", now=now)
+    reader = "family" if baby.family_role else "staff"
     born = _born_together(request.user, baby, now)
     shown = show(request.user, born if request.GET.get("for") == "all" and born else [baby])
-    zone = family_zone(shown, request.COOKIES.get("handhug-zone", ""))
-    asked = Question.objects.waiting().filter(baby__in=shown, author=request.user).order_by("asked_at")
-    context = {
-        "current": "log",
+    zone = ZoneInfo(_zone(request, shown, reader))
+    person = request.user.pk if reader == "family" else None
+    period = request.GET.get("since", "")
+    return {
+        "base": f"base_{reader}.html",
+        "reader": reader,
+        "current": "log" if reader == "family" else "babies",
+        "unit": baby.unit.name,
         "baby": baby,
         "born": born,
         "shown": shown,
-        "day": family_day(zone, now),
-        "summaries": [_summary(each, family_day(zone, now), list(asked)) for each in shown],
+        "query": request.GET.urlencode(),
+        "summaries": [Summary(each, now, zone, period, person) for each in shown],
     }
-    return render(request, "journal/take_along.html", context)
 
 
-def _summary(baby, today, asked):
-    zone = ZoneInfo(baby.unit.time_zone)
-    end = today + timedelta(days=1)
-    routines = routines_since(baby, since(end), None, zone)
-    looking_back = LookingBack(baby, *gather(baby, end), routines, today)
-    changes = changes_since(routines, looking_back.weeks.first, zone)
-    return Summary(baby, looking_back, changes, [each for each in asked if each.baby_id == baby.pk])
+def _zone(request, babies, reader):
+    if reader == "staff":
+        return babies[0].unit.time_zone
+    return family_zone(babies, request.COOKIES.get("handhug-zone", ""))
 
 
 def _born_together(user, baby, now):
-    """This baby and those born with it that this person may log for; nothing for a single baby."""
+    """This baby and those born with it that this person may see; nothing for a single baby."""
     if baby.birth_id is None:
         return []
-    born = babies_for(user, now).filter(birth=baby.birth_id).order_by("birth_order")
-    mine = [each for each in born if may(each, "log")]
-    return mine if len(mine) > 1 else []
+    born = [
+        each for each in babies_for(user, now).filter(birth=baby.birth_id).order_by("birth_order") if may(each, "see")
+    ]
+    return born if len(born) > 1 else []

@@ -125,10 +125,16 @@ def _with_earlier(matter, earlier):
 
 def kept(plan) -> list[tuple[str, str, str]]:
     """What was said when a version was assigned, each once: about what, the words, who."""
-    names = {item.technique.slug: item.version.family_name for item in plan.planned.all()}
+    return [words for _plan, *words in kept_with([plan])]
+
+
+def kept_with(plans) -> list[tuple]:
+    """The same of several versions with their techniques, in one query: (plan, about what, the words, who)."""
+    by_pk = {plan.pk: plan for plan in plans}
+    names = {item.technique.slug: item.version.family_name for plan in plans for item in plan.planned.all()}
+    rows = PlanReason.objects.filter(plan__in=by_pk).select_related("by").order_by("-plan__number", "pk")
     found = dict.fromkeys(
-        (_title(reason.kind, reason.about, names), reason.text, reason.by.name)
-        for reason in plan.reasons.select_related("by")
+        (by_pk[row.plan_id], _title(row.kind, row.about, names), row.text, row.by.name) for row in rows
     )
     return list(found)
 

@@ -51,6 +51,7 @@ ACTS = {
     "twins-apart": Act(_("Who was born together")),
     "log": Act(_("The session log")),
     "take-along": Act(_("The page for the visit"), seen=Kind.PRINTED),
+    "take-along-pdf": Act(_("The page for the visit"), seen=Kind.PRINTED),
     "invitations": Act(WAYS_IN, Kind.INVITED),
     "invitation-revoke": Act(WAYS_IN),
     "invitation-seen": Act(_("Who came in with a code"), Kind.ROLE),
