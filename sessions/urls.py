@@ -8,7 +8,7 @@ from sessions.massages import changes, follow, learn, outbox, paper, replying, t
 from sessions.moves import away, homeward, seeing, still
 from sessions.plans import beginnings, builder, holding, newer, showing, twins, versions
 from sessions.policies import rules
-from sessions.rights import erasing, mine, openings
+from sessions.rights import erasing, mine, openings, unit_numbers
 
 BABY = "babies/<uuid:pk>/"
 UNIT = "units/<row:unit>/"
@@ -122,6 +122,8 @@ urlpatterns = [
     # who opened what; a copy, leaving, erasing
     path(UNIT + "openings/", openings.unit_openings, name="unit-openings"),
     path(UNIT + "openings/table.csv", openings.unit_openings_csv, name="unit-openings-csv"),
+    path(UNIT + "numbers/", unit_numbers.numbers, name="unit-numbers"),
+    path(UNIT + "numbers/export/", unit_numbers.export, name="unit-export"),
     path(BABY + "openings/", openings.openings, name="openings"),
     path(BABY + "printings/", openings.printings, name="printings"),
     path(BABY + "rights/", mine.my_record, name="my-record"),

@@ -244,6 +244,8 @@ massage-move                        |in   404 200 404  403  403  403  404 404 |i
 # who opened what, a copy of everything, leaving, erasing
 unit-openings                       |in   404 404 404  403  403  200  404 404 |in   405
 unit-openings-csv                   |in   404 404 404  403  403  200  404 404 |in   405
+unit-numbers                        |in   404 404 404  403  403  200  404 404 |in   405
+unit-export                         |in   405                                 |in   404 404 404  403  403  200  404 404
 openings                            |in   404 200 404  403  403  403  404 404 |in   405
 printings                           |in   405                                 |in   404 204 404  204  204  204  404 404
 my-record                           |in   404 200 404  403  403  403  404 404 |in   405
@@ -298,9 +300,9 @@ def settle(cast):
     draft = Plan.draft_for(bo, cast.tess, NOW)
     massage = make_massage(baby=bo, author=cast.pat)
     LimbRestriction.objects.create(baby=bo, limb="right", reason="Drip", noted_by=cast.nora, noted_at=NOW)
-    invitation, code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Rosa")
     batch = uuid.uuid4()
     make_massage(baby=bo, author=cast.pat, started_at=NOW - timedelta(days=1), way="paper", batch=batch)
+    invitation, code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Rosa")
     ids = {
         "pk": bo.pk, "key": massage.key, "item": draft.planned.first().pk, "number": 1, "limb": "right",
         "invitation": invitation.pk, "batch": batch, "slug": "indian-milking", "order": 1, "twin": cast.ada.pk,
@@ -444,10 +446,10 @@ def sent(world, name):
         "outbox": {"kind": "after", "key": world.massage.key, "ticket": world.ticket},  # the ticket is the proof
         "massages": {**new, "started_at": at, "ended_at": at},
         "massage-afterwards": {**new, "opened_at": at, "ago": "0"},
+        "massage-paper": {"key": new["key"], "2026-12-01.0-how": "completed"},
         "massage-together": {
             **new,
             "opened_at": at,
-        "massage-paper": {"key": new["key"], "2026-12-01.0-how": "completed"},
             **{f"{each}-{world.cast.bo.pk}": new[each] for each in ("key", "mood_after")},
         },
         "massage-correct": {"note": "He slept."} | as_it_is,

@@ -61,7 +61,7 @@ PAGES = {
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff",
-             "unit-openings", "erasure", "baby-return"],
+             "unit-openings", "unit-numbers", "erasure", "baby-return"],
     None: [
         "front", "library", "technique", "technique-sheet", "before-you-start", "reading-your-baby", "by-age", "why",
         "join", "offline",

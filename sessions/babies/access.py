@@ -21,6 +21,7 @@ STAFF = PLANNERS | {"nurse"}
 EVERYONE = FAMILY | STAFF | {"helper"}
 MAY = {  # docs/roles.md says it in words; a test compares the two
     "see": EVERYONE | {FORMER},
+    "summary": EVERYONE | {FORMER},
     "follow": FAMILY | {"helper"},
     "log": FAMILY | {"helper"},
     "correct": FAMILY,
@@ -42,7 +43,7 @@ MAY = {  # docs/roles.md says it in words; a test compares the two
     "ask-erasure": {"guardian"},
     "erase": {"lead"},
 }
-RESTS = {"follow", "log", "limb", "hold", "code", "ask", "answer", "plan", "invite", "discharge", "transfer"}
+RESTS = {"summary", "follow", "log", "limb", "hold", "code", "ask", "answer", "plan", "invite", "discharge", "transfer"}
 
 
 class Still(PermissionDenied):

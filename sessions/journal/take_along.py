@@ -40,7 +40,7 @@ def _tries(context):
 
 def _context(request, pk):
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="see", now=now)
+    baby = baby_for_member(request.user, pk, to="summary", now=now)
     reader = "family" if baby.family_role else "staff"
     born = _born_together(request.user, baby, now)
     shown = show(request.user, born if request.GET.get("for") == "all" and born else [baby])
@@ -70,7 +70,6 @@ def _born_together(user, baby, now):
     """This baby and those born with it that this person may see; nothing for a single baby."""
     if baby.birth_id is None:
         return []
-    born = [
-        each for each in babies_for(user, now).filter(birth=baby.birth_id).order_by("birth_order") if may(each, "see")
-    ]
+    born = babies_for(user, now).filter(birth=baby.birth_id).order_by("birth_order")
+    born = [each for each in born if may(each, "summary")]
     return born if len(born) > 1 else []

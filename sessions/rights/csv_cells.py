@@ -3,6 +3,7 @@
 import csv
 import io
 
+BEGIN = "\ufeff"
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -12,10 +13,14 @@ def cell(value):
     return f"'{text}" if isinstance(text, str) and text.startswith(STARTS) else text
 
 
-def table(head, rows):
-    """Return the table as text, with a mark at the start by which spreadsheets know the letters."""
+def line(values):
+    """Return one row as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([cell(str(each)) for each in head])
-    writer.writerows([cell(each if isinstance(each, int) else str(each or "")) for each in row] for row in rows)
-    return "\ufeff" + out.getvalue()
+    writer.writerow([cell(each if isinstance(each, int) else str(each or "")) for each in values])
+    return out.getvalue()
+
+
+def table(head, rows):
+    """Return the table as text, with a mark at the start by which spreadsheets know the letters."""
+    return BEGIN + line(map(str, head)) + "".join(map(line, rows))
