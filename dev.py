@@ -65,6 +65,10 @@ def serve(args):
     server.need_free_port(options.port)
     os.environ.setdefault("SITE_URL", f"http://localhost:{options.port}")
     environment.ensure("run", *environment.paper())
+    if steps.manage("check", "--deploy", check=False):
+        sys.exit(
+            "This set-up is too weak for babies' records: the site does not start. The lines above say what to do."
+        )
     collecting = steps.collect_static()
     steps.update_database()
     steps.finish_static(collecting)

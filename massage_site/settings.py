@@ -71,13 +71,13 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
 ]
 
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+MIDDLEWARE = [  # the two that add headers come first, so that no page is answered without them
     "csp.middleware.CSPMiddleware",
     "massage_site.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "massage_site.headers.FilesMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

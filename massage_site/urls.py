@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("massage_site.offline")),
     path("", include("massage_site.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("staff/self-test/", include("massage_site.self_test.views")),
     path("staff/admin/", admin.site.urls),
     path("", include("techniques.urls")),
     path("", include("sessions.urls")),

@@ -191,6 +191,8 @@ NOT_PAGES = {
     "worker": "a script",
     "keep-place-end": "answers a POST",
     "hospital": "sends on to the hospital",
+    "self-test": "of the site's admin, whom the demo does not have",
+    "self-test-seen": "answers the self-test",
     "hospital-back": "where the hospital sends back",
     "keep-pin-end": "answers a POST",
     "keep-mail-end": "answers a POST",

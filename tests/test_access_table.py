@@ -102,6 +102,8 @@ mfa_add_webauthn                    |in   403 403 403  200  200  200  200 200 |i
 mfa_remove_webauthn                 |in   403 403 403  404  404  404  404 404|in   403 403 403  404  404  404  404 404
 mfa_reauthenticate_webauthn         |in   403 403 403  go   go   go   go  go |in   403 403 403  go   go   go   go  go
 # the admin: nobody here is a superuser
+self-test                           |in   403                                 |in   403
+self-test-seen                      |404                                      |404
 admin:index                         |in                                       |in
 # the library, open to everybody
 library                             |200                                      |405

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from massage_site import checks
+
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "SITE_URL": "https://handhug.example",
     "SECRET_KEY": "a-long-and-random-text-of-more-than-fifty-characters-0123456789",
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "DATABASE_URL": "postgres://handhug@localhost/handhug",
+    "BEHIND_PROXY": "1",
     "DJANGO_SETTINGS_MODULE": "massage_site.settings",
 }
 
@@ -39,12 +43,63 @@ def test_nothing_is_left_to_warn_about(collected):
     assert done.returncode == 0, done.stderr
 
 
-def test_a_site_without_static_files_or_letters_is_warned_about(tmp_path):
-    env = PRODUCTION | {"HANDHUG_VAR": str(tmp_path), "EMAIL_BACKEND": ""}
-    del env["EMAIL_BACKEND"]
-    said = manage("check", "--deploy", **env).stderr
-    assert "handhug.W001" in said
-    assert "handhug.W002" in said
+def test_a_site_without_static_files_is_warned_about(tmp_path):
+    assert "handhug.W002" in manage("check", "--deploy", **PRODUCTION | {"HANDHUG_VAR": str(tmp_path)}).stderr
+
+
+def test_a_weak_set_up_does_not_even_start(tmp_path):
+    """All at once, as somebody has it who set the address and nothing else."""
+    tmp_path.chmod(0o755)
+    env = {"SITE_URL": "https://192.0.2.1", "SECRET_KEY": "secret", "HANDHUG_VAR": str(tmp_path)}
+    env |= {"OIDC_SERVER_URL": "http://login.example", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"}
+    done = manage("check", "--deploy", DJANGO_SETTINGS_MODULE="massage_site.settings", **env)
+    assert done.returncode != 0
+    assert set(re.findall(r"handhug\.E\d+", done.stderr)) == {f"handhug.E00{n}" for n in (1, 2, 3, 5, 6, 8, 9)}
+
+
+def test_serve_looks_first(monkeypatch, capsys):
+    import dev
+
+    monkeypatch.setattr(dev.steps, "manage", lambda *args, **kwargs: int(args == ("check", "--deploy")))
+    monkeypatch.setattr(dev.environment, "ensure", lambda *groups: None)
+    monkeypatch.setattr(dev.steps, "update_database", lambda: pytest.fail("it went on"))
+    monkeypatch.setenv("SITE_URL", "https://handhug.example")
+    with pytest.raises(SystemExit, match="does not start"):
+        dev.serve(["--port", "8149"])
+
+
+@pytest.mark.parametrize(
+    ("check", "setting"),
+    [
+        (checks.secret, {"SECRET_KEY": "a" * 60}),
+        (checks.secret, {"SECRET_KEY": "django-insecure" + "-0123456789abcdefghij" * 3}),
+        (checks.letters, {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}),
+        (checks.debug, {"DEBUG": True}),
+        (checks.debug, {"DEMO": True}),
+        (checks.cache, {"CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}}),
+        (checks.hosts, {"ALLOWED_HOSTS": ["*"]}),
+        (checks.hosts, {"ALLOWED_HOSTS": [".handhug.example"]}),
+        (checks.hosts, {"CSRF_TRUSTED_ORIGINS": ["http://handhug.example"]}),
+    ],
+)
+def test_each_weakness_alone_is_named(settings, check, setting):
+    strong = {"SECRET_KEY": PRODUCTION["SECRET_KEY"], "EMAIL_BACKEND": PRODUCTION["EMAIL_BACKEND"]}
+    strong |= {"ALLOWED_HOSTS": ["handhug.example"], "CSRF_TRUSTED_ORIGINS": ["https://handhug.example"]}
+    for name, value in strong.items():
+        setattr(settings, name, value)
+    assert check() is None
+    for name, value in setting.items():
+        setattr(settings, name, value)
+    problem, what_to_do = check()
+    assert problem.endswith(".")
+    assert what_to_do
+
+
+def test_a_small_site_may_say_that_it_means_a_file(tmp_path):
+    env = PRODUCTION | {"HANDHUG_VAR": str(tmp_path), "HANDHUG_SQLITE": "1"}
+    del env["DATABASE_URL"]
+    done = manage("check", "--deploy", **env)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(
