@@ -2,6 +2,7 @@
 
 from techniques.decisions import TechniqueDecision
 from techniques.drafts import DraftStep, TechniqueDraft
+from techniques.leaflets import Leaflet, LeafletTechnique
 from techniques.reviews import TechniqueReview
 from techniques.shown import ShownClaim
 from techniques.technique import Technique
@@ -12,6 +13,8 @@ from techniques.versions import Claim, Step, TechniqueVersion
 __all__ = [
     "Claim",
     "DraftStep",
+    "Leaflet",
+    "LeafletTechnique",
     "Place",
     "ShownClaim",
     "Side",

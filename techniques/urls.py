@@ -3,10 +3,11 @@
 from django.urls import path
 
 from techniques import claims, sheet, views
-from techniques.own import publishing, reviewing, serving, writing
+from techniques.own import leaflets, publishing, reviewing, serving, writing
 
 OWN = "units/<row:unit>/techniques/"
 DRAFT = OWN + "drafts/<row:draft>/"
+LEAFLETS = "units/<row:unit>/leaflets/"
 STEP = DRAFT + "steps/<row:step>/"
 
 urlpatterns = [
@@ -40,6 +41,13 @@ urlpatterns = [
     path(OWN + "<slug:slug>/draft/", writing.next_version, name="unit-technique-draft"),
     path(OWN + "<slug:slug>/retirement/", publishing.retire, name="unit-technique-retire"),
     path(OWN + "<slug:slug>/return/", publishing.bring_back, name="unit-technique-return"),
+    # its own leaflets
+    path(LEAFLETS, leaflets.leaflets, name="unit-leaflets"),
+    path(LEAFLETS + "new/", leaflets.new, name="unit-leaflet-new"),
+    path(LEAFLETS + "<row:leaflet>/", leaflets.leaflet, name="unit-leaflet"),
+    path(LEAFLETS + "<row:leaflet>/pdf/", leaflets.leaflet_pdf, name="unit-leaflet-pdf"),
+    path(LEAFLETS + "<row:leaflet>/text/", leaflets.change, name="unit-leaflet-change"),
+    path(LEAFLETS + "<row:leaflet>/removal/", leaflets.remove, name="unit-leaflet-removal"),
     path("unit-pictures/<slug:name>/<row:width>/", serving.picture, name="unit-picture"),
     path(OWN + "<slug:slug>/review/", reviewing.review, name="unit-technique-review"),
     path(OWN + "<slug:slug>/review/removal/", reviewing.take_back, name="unit-technique-review-removal"),

@@ -80,6 +80,13 @@ def their_draft(user) -> dict:
     return unit | {"draft": TechniqueDraft.objects.filter(unit=unit["unit"]).order_by("pk")[0].pk}
 
 
+def their_leaflet(user) -> dict:
+    from techniques.models import Leaflet
+
+    unit = their_unit(user)
+    return unit | {"leaflet": Leaflet.objects.filter(unit=unit["unit"])[0].pk}
+
+
 def their_version(user) -> dict:
     return {"pk": _baby(user).pk, "number": 1}
 
@@ -128,6 +135,10 @@ PAGES = [
     Page("unit-policy-draft", ("Lena",), their_unit),
     Page("unit-policy-version", STAFF, their_units_version),
     Page("unit-claims", ("Tess", "Lena"), their_unit),
+    Page("unit-leaflets", ("Tess", "Nora"), their_unit),
+    Page("unit-leaflet-new", STAFF, their_unit),
+    Page("unit-leaflet", STAFF, their_leaflet),
+    Page("unit-leaflet-change", STAFF, their_leaflet),
     Page("unit-newer", ("Tess", "Nora"), their_unit),
     Page("plan-renewal", STAFF, their_baby),
     Page("unit-staff", ("Lena",), their_unit),
@@ -251,6 +262,8 @@ NOT_PAGES = {
     "massage-undo": "answers a POST",
     "card-pdf": "a document",
     "technique-sheet-pdf": "a document",
+    "unit-leaflet-pdf": "a document",
+    "unit-leaflet-removal": "answers a POST",
     "card-scan": "sends on",
     "massage-paper-rows": "answers a POST",
     "massage-paper-undo": "answers a POST",

@@ -36,7 +36,7 @@ from sessions.plans.templates import PlanTemplate
 from sessions.plans.workbench import Workbench
 from sessions.policies.models import TEXTS, UnitPolicy
 from sessions.policies.thresholds import LIMITS
-from techniques.models import Technique, TechniqueDecision, TechniqueReview, UnitPicture
+from techniques.models import Leaflet, Technique, TechniqueDecision, TechniqueReview, UnitPicture
 from techniques.uploads import clean
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +214,13 @@ unit-draft-review                   |in   404 404 404  200  403  200  404 404 |i
 unit-draft-reviewed                 |in   405                                 |in   404 404 404  go   403  go   404 404
 unit-draft-return                   |in   405                                 |in   404 404 404  go   403  go   404 404
 unit-draft-publish                  |in   405                                 |in   404 404 404  403  403  go   404 404
+# Maple's leaflets
+unit-leaflets                       |in   404 404 404  200  200  200  404 404 |in   405
+unit-leaflet-new                    |in   404 404 404  200  403  200  404 404 |in   404 404 404  go   403  go   404 404
+unit-leaflet                        |in   404 404 404  200  200  200  404 404 |in   405
+unit-leaflet-pdf                    |in   404 404 404  200  200  200  404 404 |in   405
+unit-leaflet-change                 |in   404 404 404  200  403  200  404 404 |in   404 404 404  go   403  go   404 404
+unit-leaflet-removal                |in   405                                 |in   404 404 404  go   403  go   404 404
 unit-picture                        |in   200 200 404  200  200  200  404 404 |in   405
 # Bo's massages
 outbox                              |405                                      |200
@@ -334,6 +341,10 @@ def settle(cast):
     own = an_own_technique(cast)
     ids |= {"draft": own.draft.pk, "step": own.draft.steps.get().pk, "name": own.picture.name, "width": 480}
     ids["template"] = PlanTemplate.objects.create(unit=cast.maple, name="First", kept_by=cast.lena, kept_at=NOW).pk
+    leaflet = Leaflet(unit=cast.maple, title="Feet")
+    pressed = Technique.objects.get(slug="thumb-press")
+    leaflet.keep([pressed], by=cast.tess, now=NOW)
+    ids |= {"leaflet": leaflet.pk, "pressed": pressed.pk}
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
         ids=ids, own=own, cast=cast, massage=massage, code=code, told=sent, window=window.pk,
@@ -438,6 +449,10 @@ def sent(world, name):
         "unit-draft-return": {"seen": world.own.page["seen"], "words": "Which finger?"},
         "unit-technique-new": {
             "family_name": "Knee", "region": "foot", "kind": "stroking", "direction": "circle",
+        },
+        **{
+            f"unit-leaflet-{each}": {"title": f"Feet, {each}", "place": "home", f"place-{world.ids['pressed']}": 1}
+            for each in ("new", "change")
         },
         "unit-technique-review": {"seen": world.digest, "read": "on"},
         "unit-policy-draft": {

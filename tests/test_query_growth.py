@@ -36,7 +36,16 @@ from sessions.plans.templates import PlannedTemplate, PlanTemplate
 from sessions.policies.guidance import Guidance
 from sessions.policies.models import UnitPolicy
 from sessions.rights.erasures import Erasure
-from techniques.models import Claim, ShownClaim, Step, Technique, TechniqueReview, TechniqueVersion
+from techniques.models import (
+    Claim,
+    Leaflet,
+    LeafletTechnique,
+    ShownClaim,
+    Step,
+    Technique,
+    TechniqueReview,
+    TechniqueVersion,
+)
 from techniques.models import TechniqueDecision as Decision
 from techniques.models import TechniqueDraft as Draft
 
@@ -60,7 +69,8 @@ PAGES = {
         "demonstrations", "take-along", "discharge", "transfer", "moves", "ending", "card", "technique-sheet",
     ],
     "nora": ["babies", "baby", "log"],
-    "lena": ["unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff",
+    "lena": ["unit-leaflets", "unit-leaflet", "unit-leaflet-new", "unit-leaflet-change",
+             "unit-policy", "unit-policy-draft", "unit-policy-version", "unit-claims", "unit-newer", "unit-staff",
              "unit-openings", "unit-numbers", "erasure", "baby-return"],
     None: [
         "front", "library", "technique", "technique-sheet", "before-you-start", "reading-your-baby", "by-age", "why",
@@ -121,9 +131,11 @@ def begin(cast):
     question = Question.ask(baby=cast.bo, author=cast.pat, text="How long?", now=NOW)
     written = whole(cast.maple, cast.lena, NOW)
     written.ask(by=cast.lena, now=NOW)
+    leaflet = Leaflet(unit=cast.maple, title="Feet")
+    leaflet.keep(list(Technique.objects.filter(slug="thumb-press")), by=cast.tess, now=NOW)
     return {
         "pk": cast.bo.pk, "key": key, "number": 1000, "slug": "indian-milking", "order": 2, "unit": cast.maple.pk,
-        "batch": batch, "question": question.pk, "draft": written.pk,
+        "batch": batch, "question": question.pk, "draft": written.pk, "leaflet": leaflet.pk,
     }  # fmt: skip
 
 
@@ -137,6 +149,7 @@ def grow(cast, ids, rows):
     more_techniques(cast, rows)
     more_templates(cast, rows)
     more_of_the_unit(cast, rows)
+    more_leaflets(cast, ids, rows)
     more_lines(cast, rows)
 
 
@@ -333,6 +346,18 @@ def more_templates(cast, rows):
     PlannedTemplate.objects.bulk_create(
         PlannedTemplate(template=each, technique=technique, order=1, passes=3, touches=1, seconds=5, side="both")
         for each in templates
+    )
+
+
+def more_leaflets(cast, ids, rows):
+    """Leaflets, and techniques on the one that is opened."""
+    facts = {"unit": cast.maple, "changed_by": cast.tess, "changed_at": NOW}
+    leaflets = Leaflet.objects.bulk_create(Leaflet(title=f"Feet {nth}", **facts) for nth in rows)
+    own = Technique.objects.filter(slug__in=[f"own-{nth}" for nth in rows])
+    LeafletTechnique.objects.bulk_create(
+        LeafletTechnique(leaflet_id=pk, technique=technique, order=nth)
+        for pk in (ids["leaflet"], leaflets[0].pk)
+        for nth, technique in enumerate(own, start=2)
     )
 
 

@@ -132,6 +132,7 @@ GROUPS = {  # the rest, by how an address begins
     "reply": Act(_("A note on a massage")),
     "unit-policy": Act(RULES, Kind.POLICY),
     "unit-claim": Act(_("What is said about techniques"), Kind.POLICY),
+    "unit-leaflet": Act(_("A leaflet of the unit")),
     "unit-technique": Act(OWN),
     "unit-draft": Act(OWN),
     "massage_sessions": Act(_("Rows in the site’s admin")),

@@ -7,6 +7,7 @@ from PIL import Image, ImageDraw
 
 from techniques.models import (
     DraftStep,
+    Leaflet,
     Step,
     Technique,
     TechniqueDecision,
@@ -57,6 +58,9 @@ FOOT = {
     "known": "A habit of our unit. Nobody has studied it.",
 }
 
+LEAFLET = ("resting-hands", "thumb-over-thumb", "thumb-press")
+FOREWORD = "Feet are easy to reach and easy to hold. Here are three ways. We show you each one first."
+
 
 def write(room):
     at = room.clock.at
@@ -75,6 +79,13 @@ def write(room):
     _step(foot, "Hold the heel in one hand.", is_stroke=False)
     _step(foot, "Stroke along the side of the foot, from the toes to the heel.")
     foot.ask(by=room.tess, now=at(1, "16:40"))
+    a_leaflet(room, at)
+
+
+def a_leaflet(room, at):
+    on_it = {each.slug: each for each in Technique.objects.filter(slug__in=LEAFLET)}
+    leaflet = Leaflet(unit=room.maple, title="Little feet", foreword=FOREWORD)
+    leaflet.keep([on_it[slug] for slug in LEAFLET], by=room.lena, now=at(20, "11:00"))
 
 
 def move_out(units):
@@ -82,6 +93,7 @@ def move_out(units):
     techniques = Technique.objects.filter(owner__in=units)
     versions = TechniqueVersion.objects.filter(technique__in=techniques).values("pk")
     TechniqueDecision.objects.filter(technique__in=techniques).delete()
+    Leaflet.objects.filter(unit__in=units).delete()
     TechniqueReview.objects.filter(unit__in=units).delete()
     TechniqueDraft.objects.filter(unit__in=units).delete()
     QuerySet(Step).filter(version__in=versions).delete()
