@@ -4,6 +4,7 @@ Cells: the status, or `in` (sent to sign in), `go` (302 to somewhere else). What
 there means that it was done. Every row but the public ones is about Bo; Pat is Bo's family.
 """
 
+import re
 import uuid
 from datetime import timedelta
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from own import encoded, noise, page_of, whole
 from massage_site import paper
 from massage_site.accounts import gate
 from massage_site.accounts.models import UnitMember
+from massage_site.headers import ALWAYS
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import LimbRestriction
 from sessions.babies.questions import Question
@@ -397,8 +399,25 @@ def ask(world, name, method, person):
     return response
 
 
+# These say for themselves how long a copy is good; after a sign-out nobody is there to be protected.
+MAY_BE_KEPT = {"worker", "manifest", "unit-picture", "account_logout"}
+PEOPLE_HERE = re.compile(r"\b(Bo|Ada|Noor|Pat|Jo|Ines|Sam|Tess|Nora|Lena|Tom|Lou|Robin|Rosa|Ravi|Nils)\b")
+
+
+def stays_safe(response, name, person):
+    """Whatever was answered: every header, no copy left behind, nobody's name where a browser keeps a history."""
+    assert {name: response.headers.get(name) for name in ALWAYS} == ALWAYS
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    if person != "anonymous" and name not in MAY_BE_KEPT:
+        assert "no-store" in response.headers["Cache-Control"]
+    page = "" if response.streaming else response.content.decode(errors="ignore")
+    seen = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
+    assert not PEOPLE_HERE.search(f"{seen} {response.headers.get('Location', '')}")
+
+
 def answer(world, name, method, person):
     response = ask(world, name, method, person)
+    stays_safe(response, name, person)
     if response.status_code not in (302, 303):
         return str(response.status_code)
     to_sign_in = response.url.startswith((reverse("account_login"), reverse("admin:login")))
