@@ -79,7 +79,8 @@ def _ids(kwargs):
 def _note_admin(request, match):
     """The admin has doors of its own; behind them are whole records."""
     if request.user.is_authenticated:
-        about = match.kwargs.get("object_id", "") if match.url_name.startswith("massage_sessions_baby_") else ""
+        is_baby = (match.url_name or "").startswith("massage_sessions_baby_")
+        about = match.kwargs.get("object_id", "") if is_baby else ""
         opened(request.user.pk, baby=_uuid(about))
 
 

@@ -72,3 +72,9 @@ def test_a_superuser_with_a_password_alone_is_led_to_the_second_step_everywhere(
     password_alone(client := Client(), root)
     ways = {client.get(url).url for url in addresses()}
     assert ways == {reverse("mfa_index")}
+
+
+def test_an_address_without_a_name_leads_on_and_is_no_crash(cast, root):
+    """The admin sends /unit/1/ on to /unit/1/change/, and that way has no name for the audit to read."""
+    here = reverse("admin:accounts_unit_changelist") + f"{cast.maple.pk}/"
+    assert root.get(here).url == reverse("admin:accounts_unit_change", args=[cast.maple.pk])
