@@ -51,7 +51,7 @@ def row_of(draft: Plan, pk: int) -> PlannedTechnique:
     seen = rows.filter(pk=pk, plan__baby=draft.baby_id).first()
     if seen and seen.plan_id != draft.pk:
         seen = rows.filter(plan=draft, version__technique=seen.version.technique_id).first()
-    if seen is None:
+    if seen is None or not seen.plan.is_draft:  # assigned meanwhile, by another tap
         raise Http404
     return seen
 

@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django.http import Http404
 
 from sessions.babies.legs import Legs
 from sessions.babies.models import LimbRestriction
-from sessions.plans.draft import put
+from sessions.plans.draft import put, row_of
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.safety import Concern
 from techniques.models import Technique
@@ -134,6 +135,14 @@ def test_what_was_taken_out_a_moment_ago_is_not_moved_and_breaks_nothing(cast):
     plan.move(gone, -1)
     put(plan, first.technique, Legs.of(cast.bo), before=gone)
     assert list(plan.planned.all()) == [first, last]
+
+
+def test_a_row_of_what_another_tap_has_just_assigned_is_not_there_any_more(cast):
+    draft = Plan.draft_for(cast.bo, cast.tess, NOW)
+    item = draft.add(technique("resting-hands"), "left")
+    Plan.objects.get(pk=draft.pk).assign(by=cast.tess, now=NOW)  # between looking for the draft and for its row
+    with pytest.raises(Http404):
+        row_of(draft, item.pk)
 
 
 def test_both_legs_one_after_the_other_take_twice_the_time(cast):
