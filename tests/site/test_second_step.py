@@ -6,18 +6,12 @@ import time
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from cast import PASSWORD, note_steps, password_alone
+from cast import PASSWORD, code_of, note_steps, password_alone
 from django.urls import reverse
 
 from massage_site.accounts import opened
 
 STEP = reverse("mfa_index")
-
-
-def code_of(secret, later=0):
-    """What the app on the phone shows now, or so many half minutes later."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
 
 
 def sign_in(client, user):

@@ -1,7 +1,7 @@
-"""A passkey on a real device: of the staff after the password, of a family after the code; then alone enough."""
+"""On a real device: a passkey of the staff after the password, of a family after the code; an app with codes."""
 
 from browser import axe, scrolls_sideways, small_targets
-from cast import PASSWORD
+from cast import PASSWORD, code_of
 from django.utils import timezone
 
 from sessions.babies.invitations import Invitation
@@ -72,3 +72,43 @@ def test_a_family_keeps_its_place_after_the_code_and_comes_back_without_one(cast
     page.get_by_role("button", name="Remove Passkey 1").wait_for()
     assert axe(page) == []
     complaints.clear()
+
+
+def sign_in_by_password(page, user):
+    page.goto(f"{page.site}/accounts/login/")
+    page.get_by_label("Work e-mail").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_a_parent_asks_and_the_lead_comes_in_with_an_app_and_erases(
+    cast, live_server, new_device, sign_in, complaints, tmp_path, settings
+):
+    """Every page on the way keeps our content policy: `complaints` stays empty."""
+    settings.ERASURES = tmp_path / "erasures.jsonl"
+    family = sign_in(new_device(), cast.pat)
+    family.goto(f"{live_server.url}/babies/{cast.bo.pk}/rights/")
+    family.get_by_text("What goes, and what stays").click()
+    family.get_by_role("button", name="Ask to erase the record").click()
+    family.get_by_role("button", name="Take the wish back").wait_for()
+    lead = new_device()
+    lead.site = live_server.url
+    sign_in_by_password(lead, cast.lena)
+    lead.get_by_role("link", name="An app with codes on my phone").click()
+    lead.get_by_text("I cannot scan").click()
+    secret = lead.locator(".key-words").inner_text()
+    lead.get_by_label("Code from the app").fill(code_of(secret))
+    lead.get_by_role("button", name="Go on").click()
+    lead.get_by_role("heading", name="Write these codes down").wait_for()
+    lead.context.clear_cookies()
+    sign_in_by_password(lead, cast.lena)
+    lead.get_by_label("Code").fill(code_of(secret, later=1))
+    lead.get_by_role("button", name="Go on").click()
+    lead.wait_for_url("**/babies/")
+    lead.goto(f"{live_server.url}/units/{cast.maple.pk}/openings/")
+    lead.get_by_role("link", name="Read and decide").click()
+    lead.get_by_text("I have spoken with the family.").click()
+    lead.get_by_role("button", name="Erase it for good").click()
+    lead.get_by_text("The record is erased.").wait_for()
+    assert family.goto(f"{live_server.url}/babies/{cast.bo.pk}/rights/").status == 404
+    complaints[:] = [each for each in complaints if "404" not in each]
