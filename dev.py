@@ -6,9 +6,10 @@ python3 dev.py demo         the furnished demo on http://localhost:8000; sign in
 python3 dev.py test         the whole suite: SQLite with browser tests, PostgreSQL beside it
                             [pytest arguments: one run on SQLite; --postgres as the first: on PostgreSQL]
 python3 dev.py soak         2,000 runs of bad luck between a family's device and the log, 60 more with a real browser,
-                            and how fast it opens without a connection [another number than 2,000]
+                            how fast it opens without a connection, and 2,000 walks through the doors [another number]
 python3 dev.py check        the quick look: ruff, import order, templates
 python3 dev.py audit        every page of the demo in every width and theme; pictures go to var/audit/
+python3 dev.py scan         a scanner of holes, wapiti, over every page of the demo as each of its people [--only Pat]
 python3 dev.py new-unit     a real hospital unit and its first lead, who gets a one-time link
 python3 dev.py serve        the site without the demo [--port N]; SITE_URL, DATABASE_URL, SECRET_KEY decide the rest
 python3 dev.py art          draw what is out of date, and one page with every drawing (needs potrace)
@@ -86,8 +87,10 @@ def soak(args):
     environment.ensure("run", "test")
     sequences = int(args[0]) if args else 2000
     os.environ |= {"HANDHUG_SEQUENCES": str(sequences), "HANDHUG_BROWSER_SEQUENCES": str(-(-sequences * 3 // 100))}
-    files = ["test_outbox_machine.py", "soak_bad_luck.py", "soak_cold_start.py"]
-    sys.exit(suite.run([*(f"tests/sessions/{name}" for name in files), "-q", "-s"]))
+    os.environ["HANDHUG_WALKS"] = str(sequences)
+    files = ["sessions/test_outbox_machine.py", "sessions/soak_bad_luck.py", "sessions/soak_cold_start.py"]
+    files += ["test_random_walk.py", "soak_random_walk.py"]
+    sys.exit(suite.run([*(f"tests/{name}" for name in files), "-q", "-s"]))
 
 
 def check(args):
@@ -98,6 +101,11 @@ def check(args):
 def audit(args):
     environment.ensure("run", "test")
     sys.exit(subprocess.call([environment.PYTHON, "-m", "devtools.audit", *args], cwd=environment.ROOT))
+
+
+def scan(args):
+    environment.ensure("run", "test")
+    sys.exit(subprocess.call([environment.PYTHON, "-m", "devtools.scan", *args], cwd=environment.ROOT))
 
 
 def draw(args):
@@ -136,6 +144,7 @@ COMMANDS = {
     "soak": soak,
     "check": check,
     "audit": audit,
+    "scan": scan,
     "art": draw,
     "new-unit": new_unit,
     "serve": serve,

@@ -1,30 +1,17 @@
 """docs/roles.md says what the doors do: read, compared cell by cell."""
 
-from pathlib import Path
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from roles import ROLES, read
 
 from massage_site.accounts.access import place_in
-from massage_site.accounts.models import UnitMember
 from sessions.babies.access import MAY
-from sessions.babies.models import CareTeamMember
 
-ROLES = {str(label).lower(): value for model in (CareTeamMember, UnitMember) for value, label in model.Role.choices}
-ROLES["staff of the unit before"] = "former"  # no place of its own: Tom's, when Maple was his unit
 # column -> what stands in a cell -> what the doors call it
 VERBS = {verb: {"yes": verb} for verb in ("see", "follow", "log", "correct", "invite", "export", "plan", "hold")}
 VERBS |= {verb: {"yes": verb} for verb in ("discharge", "transfer", "end", "window")}
 VERBS |= {"question": {"asks": "ask", "answers": "answer"}, "erase": {"yes": "erase", "asks": "ask-erasure"}}
-
-
-def read():
-    """{role: {column: cell}} as the document has it."""
-    text = (Path(__file__).parents[1] / "docs/roles.md").read_text()
-    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line[:1] == "|"]
-    head, _rule, *rows = lines
-    return {ROLES[row[0]]: dict(zip(head[1:], row[1:], strict=True)) for row in rows}
 
 
 def test_every_role_of_the_code_has_a_row():
