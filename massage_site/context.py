@@ -6,7 +6,8 @@ from .theme import appearance
 
 
 def site(request):
-    return appearance(request) | {"demo": settings.DEMO, "hospital_name": _hospital()}
+    lent = getattr(request, "loan", None)
+    return appearance(request) | {"demo": settings.DEMO, "hospital_name": _hospital(), "lent": lent}
 
 
 def _hospital():

@@ -1,5 +1,7 @@
 """Security headers that Django does not set by itself, or would set on every script and drawing too."""
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.utils.cache import add_never_cache_headers
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -13,6 +15,7 @@ ALWAYS = {  # some are Django's own; its first refusals do not pass there
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
 }
+STAY = {"handhug-theme", "handhug-device"}  # the light; where a family comes back by its PIN
 
 
 class HeadersMiddleware:
@@ -25,6 +28,8 @@ class HeadersMiddleware:
             return response
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
+        if signed_out(request):
+            leave_nothing(request, response)
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated and "Cache-Control" not in response.headers:
             # A page about a baby must not stay behind on a shared tablet.
@@ -40,3 +45,20 @@ class FilesMiddleware(WhiteNoiseMiddleware):
         response = WhiteNoiseMiddleware.serve(static_file, request)
         response._csp_exempt = response.is_file = True
         return response
+
+
+def signed_out(request):
+    """Whether the device came with a login session and goes without it: to nobody's, not to another person's."""
+    session, key = getattr(request, "session", None), request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return bool(key) and session is not None and session.session_key != key and SESSION_KEY not in session
+
+
+def leave_nothing(request, response):
+    """Take the browser's copies and our cookies along, but for those that the device keeps on purpose.
+
+    Never its storage: there massages wait. And the cookies one by one: the header's "cookies" would also sign this
+    person out of the hospital's other sites.
+    """
+    response.headers["Clear-Site-Data"] = '"cache"'
+    for name in request.COOKIES.keys() - response.cookies.keys() - {*STAY, settings.CSRF_COOKIE_NAME}:
+        response.delete_cookie(name, samesite="Lax")

@@ -34,6 +34,7 @@ PEOPLE_CHANGE = (
     "join",
     "join-open",
     "demo-people",
+    "tablet-done",
 )  # addresses that begin so
 
 ICONS = (
@@ -107,10 +108,11 @@ def manifest(request):
 def _facts():
     """What the worker has to know, with the hashed names of the files that every page needs."""
     files = [*_ours("css", ".css"), *_ours("js", ".js"), "icons.svg", "favicon.svg"]
-    shell = [reverse("offline"), *(static(name) for name in files)]
+    shell = [reverse("offline"), reverse("tablet-back"), *(static(name) for name in files)]
     facts = {
         "shell": shell,
         "offline": reverse("offline"),
+        "back": reverse("tablet-back"),
         "statics": settings.STATIC_URL,
         "own": reverse("unit-picture", args=["x", 1]).removesuffix("x/1/"),
         "today": reverse("today"),

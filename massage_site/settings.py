@@ -86,6 +86,7 @@ MIDDLEWARE = [  # the two that add headers come first, so that no page is answer
     "massage_site.accounts.idle.IdleMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "massage_site.accounts.gate.SecondFactorMiddleware",
+    "massage_site.accounts.lent.LentMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "massage_site.audit.middleware.AuditMiddleware",

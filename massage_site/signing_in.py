@@ -66,4 +66,6 @@ IDLE_STAFF = timedelta(minutes=int(os.environ.get("IDLE_STAFF_MINUTES", "15")))
 IDLE_FAMILY = timedelta(days=int(os.environ.get("IDLE_FAMILY_DAYS", "14")))
 # How long a family's PIN on a device waits without being used. Proposed, no source.
 PIN_DAYS = int(os.environ.get("PIN_DAYS", "60"))
+# A tablet of the ward in a family's hands, after their last touch. Proposed, no source. Steps that run count.
+IDLE_LENT = timedelta(minutes=int(os.environ.get("IDLE_LENT_MINUTES", "5")))
 SESSION_COOKIE_AGE = int(max(IDLE_STAFF, IDLE_FAMILY).total_seconds())

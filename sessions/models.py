@@ -7,6 +7,7 @@ from sessions.babies.questions import Answer, Question
 from sessions.babies.sightings import Sighting
 from sessions.babies.visits import Look, Visit
 from sessions.babies.windows import Window
+from sessions.massages.aside import SetAside
 from sessions.massages.corrections import Correction
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.massages.replies import Reply
@@ -47,6 +48,7 @@ __all__ = [
     "Question",
     "Reply",
     "ReturnDemonstration",
+    "SetAside",
     "Sighting",
     "Start",
     "TechniqueDone",

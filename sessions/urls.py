@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions.babies import asking, family, handover, invite, join, limbs, record
+from sessions.babies import asking, family, handover, invite, join, lending, limbs, record
 from sessions.journal import apart, building, card, home, log, preview, take_along, today
 from sessions.massages import changes, follow, learn, outbox, paper, replying, together
 from sessions.moves import away, homeward, seeing, still
@@ -83,6 +83,9 @@ urlpatterns = [
     path(BABY + "invitations/<uuid:used>/sighting/", family.seen, name="invitation-seen"),
     path(BABY + "family/<row:person>/end/", family.end, name="family-end"),
     path(BABY + "people/<row:person>/code/", invite.again, name="code-again"),
+    # the ward's tablet, lent to the family
+    path(BABY + "tablet/", lending.tablet, name="tablet"),
+    path(BABY + "people/<row:person>/tablet/", lending.lend, name="tablet-lend"),
     # questions for the next visit
     path(BABY + "questions/", asking.questions, name="questions"),
     path(BABY + "questions/<row:question>/", asking.question, name="question"),
@@ -111,6 +114,7 @@ urlpatterns = [
     path(BABY + "massages/<uuid:key>/baby/", changes.move, name="massage-move"),
     path(BABY + "massages/<uuid:key>/reply/", replying.reply, name="massage-reply"),
     path(BABY + "massages/<uuid:key>/reply/reading/", replying.read, name="reply-read"),
+    path(BABY + "massages/<uuid:key>/set-aside/removal/", changes.throw_away, name="set-aside-removal"),
     # on paper
     path(BABY + "card/", card.card, name="card"),
     path(BABY + "card/pdf/", card.card_pdf, name="card-pdf"),

@@ -37,6 +37,7 @@ self.addEventListener("fetch", (event) => {
     else if (request.mode === "navigate") event.respondWith(plain(request)); // no white page of the browser at night
   } else if (url.pathname.startsWith(facts.statics)) event.respondWith(file(request, url));
   else if (url.pathname.startsWith(facts.own)) event.respondWith(own(request, url));
+  else if (url.pathname === facts.back) event.respondWith(givenBack(request));
   else if (request.mode === "navigate") event.respondWith(stays(url) ? page(event) : plain(request));
 });
 
@@ -196,6 +197,7 @@ const baby = (url) => new URL(url).pathname.match(/^\/babies\/([0-9a-f-]{36})\//
 
 // --- everything else comes from the network or not at all
 const plain = (request) => fetch(request).catch(noPage);
+const givenBack = async (request) => (await caches.match(facts.back, { ignoreVary: true })) ?? fetch(request); // at once, line or no line
 const noPage = () => caches.match(facts.offline, { ignoreVary: true });
 
 // --- what Today asks for: copies for its babies, and none of any other
@@ -245,7 +247,7 @@ self.addEventListener("sync", (event) => event.waitUntil(sendWhatWaits()));
 
 async function sendWhatWaits() {
   await flush();
-  const waits = (await rows()).some(({ refused, status }) => !refused && status !== 401);
+  const waits = (await rows()).some(({ refused, status }) => !refused && ![401, 410].includes(status));
   if (waits) throw new Error("later"); // then the browser asks again
 }
 

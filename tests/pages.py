@@ -147,6 +147,8 @@ PAGES = [
     Page("unit-draft-review", ("Lena",), their_draft),
     Page("invitations", STAFF, their_baby),
     Page("demonstrations", STAFF, their_baby),
+    Page("tablet", ("Tess", "Nora"), their_baby),
+    Page("tablet-back", (None,)),
     Page("massage-with-staff", FAMILY, their_baby),
     Page("questions", (*FAMILY, *STAFF), their_baby),
     Page("question", FAMILY, their_own_question),

@@ -31,6 +31,7 @@ from sessions.babies.questions import Question
 from sessions.babies.visits import Look
 from sessions.babies.windows import Window
 from sessions.massages import tickets
+from sessions.massages.aside import SetAside
 from sessions.massages.correcting_forms import CorrectionForm
 from sessions.moves.transfers import Transfer
 from sessions.plans.models import Plan
@@ -117,6 +118,11 @@ before-you-start                    |200                                      |4
 reading-your-baby                   |200                                      |405
 by-age                              |200                                      |405
 why                                 |200                                      |405
+# the ward's tablet, lent: its last page, and the way back
+tablet-back                         |200                                      |405
+tablet-done                         |405                                      |go
+tablet                              |in   404 403 404  200  200  200  404 404 |in   405
+tablet-lend                         |in   405                                 |in   404 403 404  go   go   go   404 404
 # coming in, and where the day starts
 join                                |200                                      |go
 join-open                           |go                                       |go
@@ -250,6 +256,7 @@ massage                             |in   404 200 404  200  200  200  404 404 |i
 massage-correct                     |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-error                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-reply                       |in   405                                 |in   404 403 404  go   403  go   404 404
+set-aside-removal                   |in   405                                 |in   404 go  404  403  403  403  404 404
 reply-read                          |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-move                        |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 # who opened what, a copy of everything, leaving, erasing
@@ -347,6 +354,8 @@ def settle(cast):
     pressed = Technique.objects.get(slug="thumb-press")
     leaflet.keep([pressed], by=cast.tess, now=NOW)
     ids |= {"leaflet": leaflet.pk, "pressed": pressed.pk}
+    aside = {"kind": "massage", "fields": [], "at": NOW}
+    SetAside.objects.create(author=cast.pat, baby=bo, key=massage.key, **aside)
     people = {name: getattr(cast, name, None) for name in PEOPLE}
     return SimpleNamespace(
         ids=ids, own=own, cast=cast, massage=massage, code=code, told=sent, window=window.pk,

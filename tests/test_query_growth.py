@@ -67,6 +67,7 @@ PAGES = {
         "unit-technique-review", "unit-technique-new", "unit-draft", "unit-draft-review",
         "invitations", "log", "massage", "library", "technique", "questions",
         "demonstrations", "take-along", "discharge", "transfer", "moves", "ending", "card", "technique-sheet",
+        "tablet",
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-leaflets", "unit-leaflet", "unit-leaflet-new", "unit-leaflet-change",
@@ -74,7 +75,7 @@ PAGES = {
              "unit-openings", "unit-numbers", "erasure", "baby-return"],
     None: [
         "front", "library", "technique", "technique-sheet", "before-you-start", "reading-your-baby", "by-age", "why",
-        "join", "offline",
+        "join", "offline", "tablet-back",
     ],
 }  # fmt: skip
 VISITS = [(who, name) for who, names in PAGES.items() for name in names]

@@ -9,8 +9,12 @@ from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from .lent import loan_of
+
 SEEN = "seen"  # in the login session
 A_MINUTE = 60  # the session is not written anew for every page
+A_MOMENT = 5  # for a lent tablet, whose few minutes are counted closely
+LONGEST_STEPS = 3600  # seconds: steps that ran without a line say so when it is back
 
 
 class IdleMiddleware:
@@ -26,14 +30,23 @@ class IdleMiddleware:
         if not request.user.is_authenticated:
             return None
         now, is_staff = time.time(), request.user.needs_password()
-        away = now - last_seen(request, now)
-        if away <= (settings.IDLE_STAFF if is_staff else settings.IDLE_FAMILY).total_seconds():
-            if away >= A_MINUTE:
+        away, loan = now - last_seen(request, now), loan_of(request)
+        if away <= _patience(request, is_staff, loan):
+            if away >= (A_MOMENT if loan else A_MINUTE):
                 request.session[SEEN] = now
             return None
         logout(request)
+        is_open = not getattr(view, "login_required", True)
+        if loan:
+            return None if is_open else redirect("tablet-back")
         messages.info(request, _("Nothing happened here for a while, so we signed you out."))
-        return None if is_staff or not getattr(view, "login_required", True) else redirect("join")
+        return None if is_staff or is_open else redirect("join")
+
+
+def _patience(request, is_staff, loan):
+    if loan and request.method == "HEAD" and request.resolver_match.url_name == "alive":  # only our script asks so
+        return LONGEST_STEPS
+    return (settings.IDLE_LENT if loan else settings.IDLE_STAFF if is_staff else settings.IDLE_FAMILY).total_seconds()
 
 
 def last_seen(request, now):

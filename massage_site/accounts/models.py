@@ -34,6 +34,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
+    lent_for = None  # on a lent tablet: the only babies there are, by their ids, while one request lasts
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 

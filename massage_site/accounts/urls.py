@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import coming_back, factors, hospital, keep, staff, views
+from . import coming_back, factors, hospital, keep, lent, staff, views
 
 urlpatterns = [
     # Closed before allauth sees them: whoever finds a family's tablet would give that account an address and a
@@ -19,6 +19,7 @@ urlpatterns = [
     path("units/<row:unit>/staff/<row:member>/second-step/", staff.second_step, name="unit-staff-second-step"),
     path("keep/", include(keep)),
     path("join/", include(coming_back)),
+    path("tablet/", include(lent)),
     path("alive/", views.alive, name="alive"),
     path("demo/", views.demo_people, name="demo-people"),
     path("demo/<row:pk>/", views.demo_sign_in, name="demo-sign-in"),

@@ -29,6 +29,7 @@ MAY = {  # docs/roles.md says it in words; a test compares the two
     "limb": STAFF,
     "hold": STAFF,
     "code": STAFF,
+    "lend": STAFF,
     "ask": FAMILY | {"helper"},
     "answer": PLANNERS,
     "plan": PLANNERS,
@@ -43,7 +44,10 @@ MAY = {  # docs/roles.md says it in words; a test compares the two
     "ask-erasure": {"guardian"},
     "erase": {"lead"},
 }
-RESTS = {"summary", "follow", "log", "limb", "hold", "code", "ask", "answer", "plan", "invite", "discharge", "transfer"}
+RESTS = {
+    "summary", "follow", "log", "limb", "hold", "code", "lend", "ask", "answer", "plan", "invite", "discharge",
+    "transfer",
+}  # fmt: skip
 
 
 class Still(PermissionDenied):
@@ -66,7 +70,8 @@ def babies_for(user, now=None):
     cares = Case(When(~gone, then=Subquery(works.filter(unit=OuterRef("unit")).values("role")[:1])))
     reads = Case(When(Exists(left), then=Value(FORMER)))
     return (
-        Baby.objects.select_related("unit")
+        _lent_for(user)
+        .select_related("unit")
         .annotate(unit_until=Subquery(windows.filter(unit=OuterRef("unit")).values("until")[:1]))
         .annotate(is_away=Case(When(gone, then=True), default=False, output_field=BooleanField()))
         .annotate(is_still=Exists(Ending.objects.lasting().filter(baby=OuterRef("pk"))))
@@ -74,6 +79,11 @@ def babies_for(user, now=None):
         .annotate(opened_by=Case(When(staff_role=FORMER, then=Subquery(left.values("unit")[:1]))))
         .filter(Q(family_role__isnull=False) | Q(staff_role__isnull=False))
     )
+
+
+def _lent_for(user):
+    """On a tablet that was lent there are no other babies than those it was lent for."""
+    return Baby.objects.all() if user.lent_for is None else Baby.objects.filter(pk__in=user.lent_for)
 
 
 def family_babies_for(user, now=None):
@@ -84,7 +94,7 @@ def family_babies_for(user, now=None):
 def units_of_family(user, now=None):
     """The units of the babies in whose care team this person is now."""
     mine = CareTeamMember.objects.at(now or timezone.now()).filter(user=user)
-    return Unit.objects.filter(pk__in=mine.values("baby__unit")).order_by("name")
+    return Unit.objects.filter(pk__in=mine.filter(baby__in=_lent_for(user)).values("baby__unit")).order_by("name")
 
 
 def show(user, babies):

@@ -11,6 +11,7 @@ from sessions.babies.access import family_babies_for, may, show
 from sessions.babies.join import OFFER
 from sessions.babies.texts import one_for_each_red_line
 from sessions.massages import tickets
+from sessions.massages.aside import SetAside
 from sessions.massages.resting import family_day, family_zone
 from sessions.moves.news import with_news
 from sessions.policies.models import UnitPolicy
@@ -22,7 +23,8 @@ from .blocks import blocks_for, born_together, part_of_day
 @require_safe
 def today(request):
     now = timezone.now()
-    babies = show(request.user, list(with_news(family_babies_for(request.user, now), now)))
+    babies = with_news(family_babies_for(request.user, now), now)
+    babies = show(request.user, list(SetAside.noted(babies, request.user)))
     if not babies:
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
@@ -37,7 +39,7 @@ def _page(request, babies, zone, now):
     blocks = blocks_for(babies, family_day(zone, now), request.user)
     for each in blocks:
         each.ticket = tickets.issue(request.user, each.baby, each.plan, now)
-        each.may_say_who_sees = may(each.baby, "window")
+        each.may_say_who_sees = may(each.baby, "window") and not request.user.lent_for
     return {
         "current": "today",
         "baby": babies[0],  # whose log the foot of the page opens
@@ -47,7 +49,7 @@ def _page(request, babies, zone, now):
         "ready": [each for each in blocks if each.is_ready],
         "all_rest": all(each.rests for each in blocks),
         "is_read": not all(each.is_away for each in babies),
-        "unread": unread_notes(request.user, babies),
+        **_own(request.user, babies),
         "red_lines": one_for_each_red_line(babies),
         "unit_phone": babies[0].unit.phone,
         "now": now,
@@ -65,6 +67,14 @@ def _still(request, babies, zone):
     """A quiet end came for all of them. What a device keeps of the steps goes; the log may stay."""
     context = {"current": "today", "still": babies, "baby": babies[0], "zone": zone}
     return stays(render(request, "journal/still.html", context), request.user, days=_copy_days(babies))
+
+
+def _own(person, babies):
+    """What is this person's alone. On a lent tablet it stays away but for what they have to put right."""
+    return {
+        "unread": [] if person.lent_for else unread_notes(person, babies),
+        "set_aside": SetAside.objects.of(person, [baby for baby in babies if baby.has_set_aside]),
+    }
 
 
 def _nobody(request):

@@ -9,6 +9,8 @@ from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from .aside import SetAside
+
 KEY = "Handhug-Key"  # tells an outbox which massage this answer is about
 
 
@@ -31,6 +33,8 @@ def signed_in_or_401(view):
 
 
 def kept(request, massage, created):
+    if replaces := _uuid(request.POST.get("replaces", "")):
+        SetAside.objects.filter(author=massage.author_id, key=replaces).delete()
     if wants_json(request):
         return receipt(request, massage, created)
     response = redirect(_saved_page(request, massage))

@@ -15,6 +15,7 @@ from sessions.babies.access import babies_for, baby_for_member, may, sibling_for
 from sessions.babies.identity import Identity
 from sessions.plans.holds import PlanHold
 
+from .aside import SetAside
 from .correcting_forms import CorrectionForm, ReasonForm
 from .facts import Facts
 from .models import Massage
@@ -72,6 +73,15 @@ def undo(request, pk, key):
     if not row.is_error:
         row.enter_in_error(by=request.user, now=now, reason=_("Undone at once"))
     messages.success(request, _("Undone. It does not count."))
+    return redirect("today")
+
+
+@require_POST
+def throw_away(request, pk, key):
+    """What came from a lent tablet and was never taken. Only the person who wrote it may."""
+    baby = baby_for_member(request.user, pk, to="log")
+    get_object_or_404(SetAside, baby=baby, key=key, author=request.user).delete()
+    messages.success(request, _("Thrown away. It was never in the log."))
     return redirect("today")
 
 

@@ -1,17 +1,24 @@
 """Where a device's outbox sends what waited there. It answers a device only, never a page."""
 
+import json
+import logging
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import JsonResponse
+from django.http import JsonResponse, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from massage_site import sealing
 from massage_site.audit.noting import opened
 
 from . import tickets
-from .answers import receipt
+from .answers import KEY, receipt
+from .aside import SetAside
 from .followed import MassageForm
 from .forms import AfterwardsForm, MoreForm
 from .models import KeyTaken, Massage
@@ -19,6 +26,8 @@ from .models import KeyTaken, Massage
 LARGEST = 64 * 1024  # bytes; a long massage with every sign and a thousand letters has about 10
 MANY = 60  # from one author in a minute; a full outbox has far fewer
 FORMS = {"massage": MassageForm, "afterwards": AfterwardsForm}
+REFUSED = {400, 403, 404, 409, 422}
+logger = logging.getLogger(__name__)
 
 
 # Exempt from CSRF because the ticket is the proof: we signed it, it names author, baby and routine, and no other
@@ -30,6 +39,28 @@ def outbox(request):
     now = timezone.now()
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         return _no(413, _("This is too much to be sent at once."))
+    return _unlocked(request, now) if "sealed" in request.POST else _answer(request, now)
+
+
+def _unlocked(request, now):
+    """From a lent tablet. From here on it is as if it had been sent open, but that nothing can go back to be read."""
+    try:
+        request.POST = QueryDict(sealing.open_box(request.POST["sealed"]))
+    except sealing.CannotOpen:
+        logger.error(
+            "A locked massage cannot be opened. Was SECRET_KEY changed? Then SECRET_KEY_FALLBACKS needs the old."
+        )
+        return JsonResponse({"error": "cannot-open"}, status=410)
+    answer = _answer(request, now)
+    ticket, key = tickets.read(request.POST.get("ticket", "")), _key(request.POST)
+    if answer.status_code not in REFUSED or key is None or request.POST.get("kind") not in SetAside.Kind.values:
+        return answer
+    reasons = json.loads(answer.content)["errors"]
+    SetAside.put(ticket, key=key, kind=request.POST["kind"], data=request.POST, reasons=reasons, now=now)
+    return JsonResponse({"key": str(key), "url": reverse("today")}, status=202, headers={KEY: str(key)})
+
+
+def _answer(request, now):
     ticket = tickets.read(request.POST.get("ticket", ""))
     if ticket is None or not (ticket.is_good(now) or request.user == ticket.author):
         return JsonResponse({"error": "signed-out"}, status=401)
@@ -77,6 +108,13 @@ def _is_in_time(author, now):
     key = f"outbox:{author.pk}:{now:%H%M}"
     cache.add(key, 0, 120)
     return cache.incr(key) <= MANY
+
+
+def _key(data):
+    try:
+        return UUID(data.get("key", ""))
+    except ValueError:
+        return None
 
 
 def _no(status, *sentences):

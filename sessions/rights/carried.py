@@ -22,7 +22,12 @@ from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 
 FORMAT = "handhug-record-1"
-LEFT_OUT = (_("codes and passwords"), _("e-mail addresses"), _("who opened the record"))
+LEFT_OUT = (
+    _("codes and passwords"),
+    _("e-mail addresses"),
+    _("who opened the record"),
+    _("massages from a lent tablet that were not taken yet"),
+)
 NOT_YOURS = (  # and of what a reader of the family takes away
     _("drafts of routines"),
     _("other people’s questions"),

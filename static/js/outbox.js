@@ -58,10 +58,25 @@ export function rowOf(form, kind, fields) {
   return { kind, key: value("key"), fields, author, authorName, baby, babyName, ticket, url, page: form.action, when, at: Date.now() };
 }
 
+// On a tablet that goes from hand to hand only the server can read what waits; where nothing can be locked, nothing is kept.
+async function locked(row) {
+  const lock = document.querySelector("[data-seal]")?.dataset.seal;
+  if (lock === undefined) return row;
+  const { seal } = await import("./outbox/seal.js");
+  return seal(row, lock);
+}
+
+export async function put(...written) {
+  for (const row of written) {
+    const kept = { ...(await locked(row)), refused: null };
+    row.n = await use("readwrite", (store) => store.add(kept));
+  }
+}
+
 // Writes rows down, tries to send, and says how it went: { url } when kept, { errors } when refused, {} when it waits.
 export async function hand(...written) {
   try {
-    for (const row of written) row.n = await use("readwrite", (store) => store.add({ ...row, refused: null }));
+    await put(...written);
   } catch {
     return straight(written); // no storage on this device: then at least try
   }
@@ -121,7 +136,7 @@ async function send(row) {
   try {
     const answer = await fetch(row.url, {
       method: "POST",
-      body: new URLSearchParams([...row.fields, ["ticket", row.ticket], ["kind", row.kind]]),
+      body: new URLSearchParams(row.sealed ? { sealed: row.sealed } : [...row.fields, ["ticket", row.ticket], ["kind", row.kind]]),
       headers: { Accept: "application/json", "X-Requested-With": "fetch" },
       redirect: "error", // a sign-in page is no receipt
       signal: AbortSignal.timeout?.(PATIENCE),

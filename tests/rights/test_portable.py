@@ -131,7 +131,7 @@ def test_every_table_about_a_baby_is_carried_or_left_out_by_name():
         if each.related_model._meta.app_label == "massage_sessions"
     }
     left = {model.__name__ for model in about - carried}
-    assert left <= {"Invitation", "Invitation_babies"}  # codes
+    assert left <= {"Invitation", "Invitation_babies", "SetAside"}  # codes; what is not in the log yet
 
 
 def test_no_address_and_no_code_is_in_a_record(cast, catalogue):

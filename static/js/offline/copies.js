@@ -29,7 +29,7 @@ function turnDay() {
 
 // Browsers of this maker clear what a site has stored when nobody comes by for seven days, unless it is installed.
 const isInstalled = matchMedia("(display-mode: standalone)").matches || navigator.standalone;
-box.querySelector("[data-safari]").hidden = isInstalled || !navigator.vendor.startsWith("Apple");
+box.querySelector("[data-safari]")?.toggleAttribute("hidden", isInstalled || !navigator.vendor.startsWith("Apple"));
 turnDay();
 document.addEventListener("visibilitychange", turnDay);
 

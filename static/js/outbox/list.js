@@ -12,7 +12,7 @@ async function show() {
   const all = await rows();
   const ours = Map.groupBy?.(all.filter(isOurs), ({ key }) => key) ?? grouped(all.filter(isOurs));
   find("[data-rows]").replaceChildren(...[...ours.values()].map(line));
-  find("[data-others]").hidden = all.every(isOurs);
+  find("[data-others]").hidden = all.every((row) => row.sealed || isOurs(row));
   find("[data-all-sent]").hidden = !(waited && all.length === 0);
   find("[data-all-sent]").textContent = find("[data-all-sent]").dataset.words.replace("%t", time(new Date()));
   box.hidden = all.length === 0 && !waited;

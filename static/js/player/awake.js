@@ -6,6 +6,7 @@ let lock = null;
 
 export function stayAwake(on) {
   wanted = on;
+  document.documentElement.toggleAttribute("data-awake", on); // a lent tablet counts it as a touch
   if (on) ask();
   else lock?.release().then(() => (lock = null), () => {});
 }

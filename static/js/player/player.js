@@ -6,6 +6,7 @@ import { Cues } from "./cues.js";
 import { Extras } from "./extras.js";
 import { newKey, read, write } from "./fields.js";
 import { How } from "./how.js";
+import { unsaid } from "./lent.js";
 import { Pages } from "./pages.js";
 import { find, forget, keep } from "./progress.js";
 import { Ready } from "./ready.js";
@@ -261,6 +262,7 @@ class Player {
 
   async save(written) {
     const { isKept, isRefused, isSafe, url } = await give(written);
+    if (isKept) forget(this.massage.key);
     if (isKept && url) return location.replace(url);
     if (isRefused || !isSafe) return;
     forget(this.massage.key);
@@ -303,7 +305,7 @@ class Player {
   keep() {
     const { massage, course, pages } = this;
     if (!massage?.begunAt || this.isSaved || !["play", "cue", "how"].includes(pages.now)) return;
-    keep({ ...massage, page: pages.now, beat: course.at, fields: read(this.form) });
+    keep({ ...massage, page: pages.now, beat: course.at, fields: read(this.form), ...unsaid(this) });
   }
 }
 

@@ -20,7 +20,7 @@ export function find(author, baby) {
   return mine.sort((one, other) => other.at - one.at)[0];
 }
 
-function all() {
+export function all() {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
   const records = keys.map((key) => JSON.parse(localStorage.getItem(key)));
   for (const { key, at } of records) if (Date.now() - at > KEPT_FOR) forget(key);
