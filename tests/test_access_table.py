@@ -328,7 +328,7 @@ def settle(cast):
     }  # fmt: skip
     make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
     draft_of_rules = UnitPolicy.draft_for(cast.maple, cast.lena, NOW)
-    newcomer = make_user(name="Nils", email="nils@maple.example")
+    newcomer = make_user(name="Nils", email=f"nils@{cast.maple.pk}.example")
     newcomer.set_unusable_password()
     newcomer.save()
     place = UnitMember.objects.create(unit=cast.maple, user=newcomer, role="nurse", invited_by=cast.lena)
@@ -336,7 +336,7 @@ def settle(cast):
     ids["person"] = cast.pat.pk
     facts = {"to_unit": cast.birch, "day": NOW.date(), "reason": "Nearer", "by": cast.tess, "now": NOW}
     sent = Transfer.start([cast.ada], **facts)
-    ids["transfer"] = Transfer.objects.get().pk
+    ids["transfer"] = Transfer.objects.get(baby=cast.ada).pk
     window = Window.put(bo, cast.birch, why="transfer", by=cast.tom, now=NOW, days=0)
     used, _code = Invitation.issue([bo], by=cast.tess, now=NOW, role="family", for_name="Ravi")
     used.accept(now=NOW)
