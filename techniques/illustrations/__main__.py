@@ -72,6 +72,13 @@ def thumbs(names):
         print(f"{file.name} {file.stat().st_size} bytes", flush=True)
 
 
+def icons(names):
+    from .app_icons import write
+
+    for file in write():
+        print(f"{file.name} {file.stat().st_size} bytes", flush=True)
+
+
 def loops(names):
     from . import loops  # noqa: F401  (fills LOOPS)
     from .loop import LOOPS, is_fresh, write
@@ -84,13 +91,13 @@ def loops(names):
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m techniques.illustrations")
-    parser.add_argument("command", choices=["render", "fit", "check", "verify", "sheet", "thumbs", "loops"])
+    parser.add_argument("command", choices=["render", "fit", "check", "verify", "sheet", "thumbs", "loops", "icons"])
     parser.add_argument("names", nargs="*", help="technique, technique/picture, or (for fit) pose")
     parser.add_argument("--force", action="store_true", help="render even when the hash says nothing changed")
     given = parser.parse_args()
     if given.command == "render":
         return render(given.names, given.force)
-    commands = dict(fit=fit, check=check, verify=verify, sheet=sheet, thumbs=thumbs, loops=loops)
+    commands = dict(fit=fit, check=check, verify=verify, sheet=sheet, thumbs=thumbs, loops=loops, icons=icons)
     return commands[given.command](given.names)
 
 
