@@ -119,6 +119,7 @@ def draw(args):
 
 def new_unit(args):
     environment.ensure("run")
+    say_which_database()
     steps.update_database()
     if not os.environ.get("DATABASE_URL") and steps.is_demo():
         print("This goes into the demo's database; `dev.py demo --reset` will take it away again.")
@@ -127,7 +128,13 @@ def new_unit(args):
 
 def manage(args):
     environment.ensure("run")
+    say_which_database()
     sys.exit(steps.manage(*args, check=False))
+
+
+def say_which_database():
+    """Beside the answer of a command, not in it: that may be read by a program."""
+    print(f"Database: {steps.which_database()}", file=sys.stderr)
 
 
 def port_options(command, reset=False):

@@ -18,7 +18,7 @@ def illustrations(command: str) -> int:
 
 def render() -> int:
     """Drawings first, because the others are made from them."""
-    return next(filter(None, map(illustrations, ("render", "loops", "thumbs", "sheet"))), 0)
+    return next(filter(None, map(illustrations, ("render", "loops", "thumbs", "icons", "sheet"))), 0)
 
 
 def compare() -> int:

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from devtools.environment import PYTHON, ROOT
 
@@ -24,6 +25,17 @@ def manage(*args: str, check: bool = True, **env: str) -> int:
     if check and code:
         sys.exit(f"`manage.py {args[0]}` failed; the lines above say why.")
     return code
+
+
+def make_var() -> None:
+    """The folder of databases and pictures, for this account alone."""
+    VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def which_database() -> str:
+    """In words, without the password."""
+    url = urlsplit(os.environ.get("DATABASE_URL", ""))
+    return f"{url.scheme} on {url.hostname or 'this machine'}: {url.path}" if url.scheme else str(DATABASE)
 
 
 def fingerprint(*paths: str) -> str:
@@ -56,6 +68,7 @@ def collect_static() -> subprocess.Popen | None:
     """Start collecting, beside the work on the database; the caller waits."""
     if not changed("static", *STATIC) and (VAR / "static" / "staticfiles.json").exists():
         return None
+    make_var()
     command = [PYTHON, "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity", "0"]
     return subprocess.Popen(command, cwd=ROOT)
 
@@ -77,6 +90,7 @@ def fill(**env: str) -> None:
 
 def update_database() -> None:
     """Bring the database up to date. One that DATABASE_URL names keeps no stamps here, so it is always asked."""
+    make_var()
     if os.environ.get("DATABASE_URL"):
         return fill()
     if not DATABASE.exists() or changed("schema", *SCHEMA):
@@ -93,7 +107,7 @@ def stamp_database() -> None:
 
 def furnish() -> None:
     """Build the demo's database beside its place and move it there when whole: no half-made one can stay."""
-    VAR.mkdir(parents=True, exist_ok=True)
+    make_var()
     building = VAR / "furnishing.sqlite3"
     remove_database(building)
     env = {"DATABASE_URL": f"sqlite:///{building}"}

@@ -36,7 +36,7 @@ def local_secret() -> str:
     """Keep one random key per checkout, so that a restart signs nobody out."""
     path = VAR_DIR / "secret-key"
     if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         whole = path.with_suffix(f".{os.getpid()}")  # put in place at once: two processes may start together
         whole.touch(mode=0o600)
         whole.write_text(secrets.token_urlsafe(50))

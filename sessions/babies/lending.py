@@ -1,5 +1,6 @@
 """The ward's tablet, handed to a family at the cot: to one person, for this baby and perhaps its twins."""
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -28,6 +29,7 @@ def tablet(request, pk):
         "current": "babies",
         "identity": Identity.of(baby, now),
         "people": _borrowers(baby, now),
+        "idle_minutes": int(settings.IDLE_LENT.total_seconds()) // 60,
         "twins": [each for each in openable(request.user, baby) if each != baby],
     }
     return render(request, "babies/tablet.html", context)

@@ -1,4 +1,4 @@
-"""python -m techniques.illustrations render|fit|check|verify|sheet|thumbs|loops [name ...]"""
+"""python -m techniques.illustrations render|fit|check|verify|sheet|thumbs|loops|icons [name ...]"""
 
 import argparse
 import time

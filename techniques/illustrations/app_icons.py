@@ -6,6 +6,7 @@ from .scene import OUTPUT
 
 STATIC = OUTPUT.parent
 MARK = STATIC / "favicon.svg"
+CORNER, PLACE = 'rx="8"', "translate(3.6 3.6) scale(.8)"  # of the ground and of the mark in that file
 # name -> pixels, corner of the ground and size of the mark, both in parts of the 36 units that the mark is drawn in.
 # iPadOS cuts the corners itself, and a maskable icon may lose a tenth on every side.
 ICONS = {
@@ -24,8 +25,10 @@ def draw(name):
 
     pixels, corner, scale = ICONS[name]
     edge = 18 * (1 - scale)
-    svg = MARK.read_text().replace('rx="8"', f'rx="{corner}"')
-    svg = svg.replace("translate(3.6 3.6) scale(.8)", f"translate({edge:g} {edge:g}) scale({scale:g})")
+    svg = MARK.read_text()
+    if CORNER not in svg or PLACE not in svg:
+        raise ValueError(f"{MARK.name} has another ground or place of the mark now: say so in {__name__} too.")
+    svg = svg.replace(CORNER, f'rx="{corner}"').replace(PLACE, f"translate({edge:g} {edge:g}) scale({scale:g})")
     png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=pixels, height=pixels))
     return Image.open(io.BytesIO(png)).convert("RGBA")
 

@@ -104,18 +104,22 @@ def test_no_file_names_a_package_registry_or_a_place_on_somebodys_machine():
     assert found == []
 
 
+REQUIREMENTS = sorted(ROOT.glob("requirements*.txt"))
+
+
 def test_requirements_hold_hashes_and_no_address():
-    for name in ("requirements.txt", "requirements-test.txt", "requirements-art.txt"):
-        text = (ROOT / name).read_text()
+    assert len(REQUIREMENTS) == 4
+    for path in REQUIREMENTS:
+        text = path.read_text()
         assert "://" not in text
         assert "--hash=sha256:" in text
 
 
 def test_all_requirement_sets_are_one_resolution():
     seen = {}
-    for name in ("requirements.txt", "requirements-test.txt", "requirements-art.txt"):
+    for path in REQUIREMENTS:
         # what follows a semicolon says for which Python; there may be one version for each
-        for package, version, python in re.findall(r"^([\w.\-]+)==(\S+)([^\\]*)", (ROOT / name).read_text(), re.M):
+        for package, version, python in re.findall(r"^([\w.\-]+)==(\S+)([^\\]*)", path.read_text(), re.M):
             assert seen.setdefault((package, python), version) == version, package
 
 

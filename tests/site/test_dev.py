@@ -111,6 +111,22 @@ def test_a_furnished_database_says_of_itself_that_it_is_the_demo(var, monkeypatc
     assert steps.is_demo(steps.DATABASE)
 
 
+def test_what_a_site_keeps_is_made_for_its_own_account_alone(var, monkeypatch):
+    monkeypatch.setattr(steps, "VAR", var / "new")
+    steps.make_var()
+    assert steps.VAR.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [("postgres://hand:sesame@db.example:5432/hug", "postgres on db.example: /hug"), ("", "handhug.sqlite3")],
+)
+def test_a_command_says_on_which_database_it_works_and_no_password(var, monkeypatch, url, said):
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert steps.which_database().endswith(said)
+    assert "sesame" not in steps.which_database()
+
+
 def test_without_a_database_server_ci_fails_and_everybody_else_is_told(monkeypatch, capsys):
     monkeypatch.setattr(suite.postgres, "programs", lambda: None)
     monkeypatch.setenv("CI", "true")
