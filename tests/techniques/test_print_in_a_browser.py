@@ -2,7 +2,10 @@
 
 import io
 
+import pypdf
 import pytest
+from cast import make_plan
+from django.urls import reverse
 from PIL import Image
 
 
@@ -44,3 +47,23 @@ def test_a_photocopy_still_tells_hand_from_baby_from_cloth(printed, skins):
     total = sum(greys)
     cloth, baby, hand = (sum(greys[a:b]) / total for a, b in ((236, 256), (195, 232), (110, 180)))
     assert min(cloth, baby, hand) > 0.05, (cloth, baby, hand)
+
+
+def sides(page):
+    page.emulate_media(media="print")
+    return [side.extract_text() for side in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+
+
+def test_a_sheet_takes_one_side_in_the_browsers_own_print(live_server, catalogue, new_device):
+    page = new_device()
+    page.goto(f"{live_server.url}/techniques/indian-milking/sheet/")
+    (side,) = sides(page)
+    assert side.lstrip().startswith("Long strokes down to the foot")
+
+
+def test_a_card_takes_one_side_though_the_screen_has_more_before_it(live_server, cast, catalogue, new_device, sign_in):
+    make_plan(baby=cast.bo, by=cast.tess, slugs=("indian-milking",))
+    page = sign_in(new_device(), cast.tess)
+    page.goto(live_server.url + reverse("card", args=[cast.bo.pk]))
+    (side,) = sides(page)
+    assert side.lstrip().startswith("Bo’s massage")
