@@ -128,6 +128,10 @@ class PaperSheet:
         return self.data is not None and not self.is_valid()
 
     @property
+    def days_with_errors(self):
+        return [day for day in self.days if any(row.errors for row in day.rows)]
+
+    @property
     def only_asks(self):
         return all(set(row.errors) <= {"beside"} for row in self.rows)
 

@@ -158,6 +158,7 @@ def test_one_wrong_row_keeps_none_and_says_why_and_loses_nothing(pat, cast, plac
     answer = send(pat, cast.bo, sheet(rows, giver="else", giver_name="Aunt May"))
     assert answer.status_code == 422
     assert sentence in words(answer)
+    assert [day for day in ("2026-12-01", place[:10]) if f'href="#day-{day}"' in words(answer)] == [place[:10]]
     assert 'value="fussy" checked' in words(answer)
     assert "Aunt May" in words(answer)
     assert not Massage.objects.exists()
