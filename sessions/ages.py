@@ -1,7 +1,7 @@
 """A baby's ages from birth date and gestational age: pure functions on whole days.
 
-Terms and formulas: AAP policy statement "Age Terminology During the Perinatal Period" (Engle 2004),
-as set out in clinical.md 4.1 and 4.2.
+Terms and formulas: American Academy of Pediatrics, "Age Terminology During the Perinatal Period" (Engle, 2004;
+reaffirmed 2008 and 2021), called AAP below; docs/sources.md has its address.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Ages:
 def gestational_days(weeks: int, days: int) -> int:
     """Return gestational age at birth in days, from completed weeks (22-43) and extra days (0-6).
 
-    Raises ValueError outside 22w0d-43w6d. Source: clinical.md 4.1, 4.2 edge rules.
+    Raises ValueError outside 22w0d-43w6d. The term: AAP; the limits are ours.
     """
     total = 7 * weeks + days
     if not 0 <= days <= 6 or not SHORTEST_DAYS <= total <= LONGEST_DAYS:
@@ -45,7 +45,7 @@ def gestational_days(weeks: int, days: int) -> int:
 def weeks_and_days(days: int) -> str:
     """Write days (0 or more) as completed weeks and days, never rounded up: 211 -> "30w1d".
 
-    Raises ValueError for a negative number. Source: clinical.md 4.2.
+    Raises ValueError for a negative number. Source: AAP.
     """
     if days < 0:
         raise ValueError("An age in weeks is never negative.")
@@ -63,7 +63,7 @@ def completed_months(start: date, on: date) -> int:
 
 
 def due_date(birth_date: date, ga_days: int) -> date:
-    """Return the expected date of birth: the day on which the baby is 40w0d. Source: clinical.md 4.2."""
+    """Return the expected date of birth: the day on which the baby is 40w0d. Source: AAP."""
     return birth_date + timedelta(days=TERM_DAYS - ga_days)
 
 
@@ -77,7 +77,7 @@ def ages_on(on: date, birth_date: date, ga_days: int, correction_limit_months: i
 
     on: the family's day; birth_date: not after on; ga_days: gestational age at birth in days, 154-307;
     correction_limit_months: from this chronological age on the stage is no longer corrected (unit setting).
-    Raises ValueError for a birth in the future or a gestational age out of range. Source: clinical.md 4.2.
+    Raises ValueError for a birth in the future or a gestational age out of range. Source: AAP.
     """
     if on < birth_date:
         raise ValueError("The baby is not born on that day.")

@@ -1,7 +1,7 @@
 """What a cue, a day or an age means here: the rules a therapist can read. Pure, no clock, no database.
 
 These rules choose what is shown and what needs a person's reason. They never decide whether a baby may be
-massaged: people do (product rule 5).
+massaged: people do.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from techniques.cues import CUES_BY_SLUG
 
-STILL_SECONDS = 30  # hands stay still this long before "go on" is offered (product rule 7)
+STILL_SECONDS = 30  # hands stay still this long before "go on" is offered
 SOURCE_STOPS = frozenset({"yawns", "tries-to-get-away", "cries"})  # the source note: done for the day
 
 
@@ -27,7 +27,7 @@ def answer_to(cues: Iterable[str], *, pauses_before: int, pause_first: bool) -> 
 
     cues: slugs from techniques.cues, possibly none; pauses_before: pauses earlier in this massage;
     pause_first: the therapist's setting for this baby. Raises KeyError for an unknown slug.
-    Source: product rule 7; source note R20; clinical.md 3.2 levels.
+    Source: the mother's note of 2015, R20; the levels of docs/sources.md, clinical 3.2, which are convention.
     """
     seen = [CUES_BY_SLUG[slug] for slug in cues]
     red = any(cue.level == "red" for cue in seen)
@@ -63,7 +63,7 @@ def whole_seconds(passes: int, touches: int, seconds: int, sides: int) -> int:
 def is_young(stage_months: int | None, young_until_months: int) -> bool:
     """Say whether the rule for the youngest holds: before the due date, or under so many completed months.
 
-    Source: source note R12 on corrected age, clinical.md 4.3; the number is a unit setting.
+    Source: the mother's note of 2015, R12; that it is read by corrected age is ours, the number a unit setting.
     """
     return stage_months is None or stage_months < young_until_months
 
@@ -71,8 +71,8 @@ def is_young(stage_months: int | None, young_until_months: int) -> bool:
 def outside(from_weeks: int | None, until_weeks: int | None, postmenstrual_days: int) -> str:
     """Return "early" before a unit's guidance for a technique, "late" after it, "" inside; None is no end.
 
-    Weeks are completed postmenstrual weeks: 34 begins at 34w0d, and until 40 ends with 39w6d. Source: product rule 5;
-    the weeks are the unit's own, signed by its lead.
+    Weeks are completed postmenstrual weeks: 34 begins at 34w0d, and until 40 ends with 39w6d. The
+    weeks are the unit's own, signed by its lead.
     """
     if from_weeks is not None and postmenstrual_days < 7 * from_weeks:
         return "early"
@@ -90,7 +90,8 @@ def concerns(
     """Return what a therapist must answer in words before assigning: time, strokes, guidance, ticked precautions.
 
     minutes_limit: minutes that a routine for a young baby must stay under; locked: techniques outside the unit's
-    guidance at this age. Source: source note R12, clinical.md C3 and 1.1, product rule 5; nothing here blocks alone.
+    guidance at this age. Source: the mother's note of 2015, R12; precautions: docs/sources.md, clinical 1.1. Nothing
+    here blocks alone.
     """
     amounts = list(amounts)
     found = []
@@ -112,7 +113,7 @@ def concerns(
 def day_rests(outcomes: Iterable[str], times_a_day: int) -> bool:
     """Say whether Today rests for the whole family: after a stop on a cue, or when the day's number is done.
 
-    outcomes: those of the baby's massages on the family's day. Source: product rule 7, design 0.5.
+    outcomes: those of the baby's massages on the family's day.
     """
     outcomes = list(outcomes)
     return "stopped" in outcomes or outcomes.count("completed") >= times_a_day

@@ -17,7 +17,7 @@ class Reach(StrEnum):
 @dataclass(frozen=True)
 class Precaution:
     slug: str
-    key: str  # the letter in the clinical fact base
+    key: str  # the letter in docs/sources.md, clinical 1.1
     name: Promise  # what staff tick
     when: Promise  # ends the family sentence "Not on this leg if ..." / "Ask first if ..."
     meaning: Promise  # what it means for the hands

@@ -26,7 +26,7 @@ TABLET = {
 }
 WIDTHS = (320, 360, 820, 1180, 1440)
 THEMES = ("light", "dark", "dim")
-MEAN, BRIGHTEST = 0.06, 0.70  # relative luminance of dim (design 2.2)
+MEAN, BRIGHTEST = 0.06, 0.70  # relative luminance of dim
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

@@ -13,6 +13,7 @@ from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,16 @@ def count_wrong(asker: Asker, now: datetime) -> int:
     cache.set(EVERYWHERE, (everywhere + 1, since), max(1, left))
     by_address = ADDRESS_WHEN_BUSY if everywhere + 1 > BUSY else ADDRESS
     return max(_count(key, wait, now) for key, wait in zip(_keys(asker), (DEVICE, by_address), strict=True))
+
+
+def wait_in_words(seconds):
+    """Say how long to wait; a minute that has begun counts whole."""
+    if seconds <= 60:
+        words = ngettext("Please wait %(n)s second.", "Please wait %(n)s seconds.", seconds)
+        return words % {"n": seconds}
+    minutes = -(-seconds // 60)
+    words = ngettext("Please wait %(n)s minute.", "Please wait %(n)s minutes.", minutes)
+    return words % {"n": minutes}
 
 
 def _count(key: str, wait: Wait, now: datetime) -> int:

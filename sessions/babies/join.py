@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -48,7 +47,7 @@ def code(request):
         wait = guessing.count_wrong(asker, now)
         form.add_error("code", _("This code does not fit. Check each letter, or ask for a new one."))
     if wait:
-        form.add_error("code", wait_in_words(wait))
+        form.add_error("code", guessing.wait_in_words(wait))
     return render(request, "babies/join.html", context | {"form": form}, status=429 if wait else 422)
 
 
@@ -115,16 +114,6 @@ class Opening:
         if invitation.for_user:
             return "other"
         return "staff" if signed_in.works_in().exists() else ""
-
-
-def wait_in_words(seconds):
-    """Say how long to wait; a minute that has begun counts whole."""
-    if seconds <= 60:
-        words = ngettext("Please wait %(n)s second.", "Please wait %(n)s seconds.", seconds)
-        return words % {"n": seconds}
-    minutes = -(-seconds // 60)
-    words = ngettext("Please wait %(n)s minute.", "Please wait %(n)s minutes.", minutes)
-    return words % {"n": minutes}
 
 
 def _found(request, invitation, now):

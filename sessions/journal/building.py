@@ -18,7 +18,7 @@ from sessions.plans.workbench import Workbench
 from .insights import Showed, last_done
 from .looking_back import gather
 
-ENOUGH = 3  # massages asked about signs, before a count says anything (design 3)
+ENOUGH = 3  # massages asked about signs, before a count says anything
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Where everything lies in the three figures: numbers into SVG attributes (design 8). No number is counted here."""
+"""Where everything lies in the three figures: numbers into SVG attributes. No number is counted here."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from techniques.cues import CUES_BY_SLUG, Kind
 from techniques.moods import MOODS
 
-LAST = 40  # massages behind the first two figures (design 8)
-DAYS = 28  # columns of the third (design 8)
+LAST = 40  # massages behind the first two figures
+DAYS = 28  # columns of the third
 WHOLE = ""  # stands for the whole massage where a technique is asked for
 FACES = tuple(mood.slug for mood in MOODS)
 

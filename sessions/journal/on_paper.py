@@ -112,10 +112,6 @@ class Card:
     def grid(self) -> TickGrid:
         return TickGrid.of(today=self.today, review_on=self.plan.review_on, times=self.plan.times_a_day)
 
-    @property
-    def is_past_review(self) -> bool:
-        return self.plan.review_on is not None and self.plan.review_on < self.today
-
     @cached_property
     def qr(self) -> dict:
         """The square leads to this version, which knows whether a newer one is in force. No name is in it."""

@@ -34,6 +34,7 @@ MOST = {  # what a browser prints of each list; the screen has all of it
     "letters": 1000,
 }  # fmt: skip
 ON_SCREEN = 100  # massages, one by one; the log has them all
+BEHIND = 40  # massages with a sign, below the table of signs
 LESS = (  # what a PDF tries, until it takes one side
     MOST | {"letters": 300},
     {"planned": 6, "changes": 2, "reasons": 2, "visits": 1, "questions": 3, "shown": 6, "signs": 7, "lines": 8,
@@ -68,6 +69,10 @@ class Line:
     @property
     def signs(self):
         return ", ".join(str(CUES_BY_SLUG[slug].words) for slug in self.row.seen())
+
+
+def lines_of(rows):
+    return [Line(row) for row in rows]
 
 
 @dataclass
@@ -119,7 +124,7 @@ class Summary:
 
     @cached_property
     def lines(self):
-        return [Line(row) for row in self.rows[:ON_SCREEN]]
+        return lines_of(self.rows[:ON_SCREEN])
 
     @property
     def given(self):
@@ -139,7 +144,7 @@ class Summary:
 
     @cached_property
     def signs(self):
-        """(name of the technique or nothing, figure, [(cue, massages)]): the whole massage, then each technique."""
+        """(name of the technique or nothing, figure, [(cue, massages)], lines behind it): the whole, then each."""
         done = last_done(self.rows, most=len(self.rows) or 1)
         planned = [item.version.technique.slug for item in self.routine.planned.all()] if self.routine else []
         order = dict.fromkeys(
@@ -147,7 +152,12 @@ class Summary:
         )
         figures = [Showed.of(done, slug) for slug in (WHOLE, *order)]
         return [
-            (self.names[each.technique][1] if each.technique else "", each, self._cues(each))
+            (
+                self.names[each.technique][1] if each.technique else "",
+                each,
+                self._cues(each),
+                lines_of(each.behind[:BEHIND]),
+            )
             for each in figures
             if each.times
         ]

@@ -15,7 +15,7 @@ from sessions.babies.models import Baby, LimbRestriction
 from .happenings import NEVER, after, facts_of, with_news
 
 PAGE = 100
-GROUPS = {  # in this order; none weighs more than another (design 0.11)
+GROUPS = {  # in this order; none weighs more than another
     "stops": (0, _("Questions and stops since you last looked")),
     "reviews": (1, _("Reviews due")),
     "rest": (2, _("Everything else")),

@@ -12,8 +12,8 @@ from sessions.plans.words import side_words
 from techniques.models import Side, Step, Technique
 
 READ_SECONDS = 8  # to read a sentence and bring the hands there
-REST_SECONDS = 10  # still hands between two techniques (design 8)
-LEAD_IN_SECONDS = 45  # between the last touch of the glass and the first step (design 0.2)
+REST_SECONDS = 10  # still hands between two techniques
+LEAD_IN_SECONDS = 45  # between the last touch of the glass and the first step
 OIL = "applying-oil"
 SAID_BEFORE = (f"{OIL}/", "resting-hands/say-hello")  # the page "Last touch" has had warm hands and hello already
 

@@ -1,4 +1,4 @@
-"""Learn first: the whole routine with its pictures. No clock, nothing is written down (design 0.4)."""
+"""Learn first: the whole routine with its pictures. No clock, nothing is written down."""
 
 from django.shortcuts import render
 from django.utils import timezone

@@ -61,7 +61,7 @@ class Massage(Correctable):
         INTERRUPTED = "interrupted", _("Interrupted")
 
     class Signs(models.TextChoices):
-        """Three different facts (product rule 7)."""
+        """Three different facts: nobody was asked, nothing was seen, something was."""
 
         NOT_ASKED = "not_asked", _("Not asked")
         NONE_SEEN = "none_seen", _("None seen")

@@ -31,7 +31,7 @@ def rests_today(baby_ids: Iterable, day: date, times: dict | None = None) -> dic
 
     day: the family's day (family_day). times: {baby id: times a day} of the routines in force, where they are
     known. A stop rests; so does the day's number of the routine in force, one when there is no routine. What was
-    entered in error does not count. Source: product rule 7, design 0.5.
+    entered in error does not count.
     """
     baby_ids = list(baby_ids)
     outcomes = defaultdict(list)

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from massage_site.accounts.typed import CodeForm
 from massage_site.audit.noting import opened
 from sessions.babies.access import baby_for_member, planned_units_of
-from sessions.babies.guessing import asker_of, count_wrong, seconds_to_wait
+from sessions.babies.guessing import asker_of, count_wrong, seconds_to_wait, wait_in_words
 from sessions.babies.identity import Identity
 from sessions.policies.models import UnitPolicy
 
-from .forms import CodeForm, TransferForm
+from .forms import TransferForm
 from .lists import ComingAndGoing, together
 from .transfers import Transfer
 
@@ -58,18 +59,18 @@ def acceptance(request):
     """Take over whom the code was told for."""
     units, now = _planned(request), timezone.now()
     form, asker = CodeForm(request.POST), asker_of(request)
-    if seconds := seconds_to_wait(asker, now):
-        form.is_valid()
-        form.add_error("code", _("Too many wrong codes. Wait %(seconds)s seconds.") % {"seconds": seconds})
-    elif form.is_valid():
+    wait = seconds_to_wait(asker, now)
+    if form.is_valid() and not wait:
         if taken := Transfer.take(form.cleaned_data["code"], units, by=request.user, now=now):
             for baby in taken:
                 opened(request.user.pk, baby=baby.pk, unit=baby.unit_id)
             messages.success(request, _("In your care now: %(names)s.") % {"names": _names(taken)})
             return redirect("baby", pk=taken[0].pk)
-        count_wrong(asker, now)
+        wait = count_wrong(asker, now)
         form.add_error("code", _("No baby on its way to you has this code. Ask the other unit again."))
-    return _list(request, form, status=422)
+    if wait:
+        form.add_error("code", wait_in_words(wait))
+    return _list(request, form, status=429 if wait else 422)
 
 
 @require_POST

@@ -110,15 +110,6 @@ def units_beside(unit):
     return Unit.objects.filter(pk__in=taking.values("unit")).exclude(pk=unit).order_by("name")
 
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("The code that you were told"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"required": _("Write the code.")},
-    )
-
-
 class CotForm(forms.Form):
     cot = forms.CharField(label=_("Cot"), max_length=Baby._meta.get_field("cot").max_length, required=False)
 

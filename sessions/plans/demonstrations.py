@@ -1,6 +1,6 @@
 """Return demonstration: how far one person of the family has come with one technique, seen by staff.
 
-The steps of the scale, and that language and interpreter belong to it, are those of clinical.md on teach-back.
+Source: docs/sources.md, clinical 5; the steps of the scale, and that language and interpreter belong to it, are ours.
 """
 
 from django.conf import settings

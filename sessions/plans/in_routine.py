@@ -1,4 +1,4 @@
-"""What the library asks of routines: whose have a technique and whose not (design 0.15), and which show a picture."""
+"""What the library asks of routines: whose have a technique and whose not, and which show a picture."""
 
 from dataclasses import dataclass
 

@@ -12,7 +12,7 @@ from sessions.policies.models import UnitPolicy
 def locks(policy: UnitPolicy, postmenstrual_days: int, today: date) -> dict[str, str]:
     """Return {slug: why} for every technique outside the guidance today, such as "From 34 weeks, on 12 Dec".
 
-    Inside guidance, without guidance and before a signature there is nothing to say (design 0.10).
+    Inside guidance, without guidance and before a signature there is nothing to say.
     """
     found = {}
     for slug, (low, high) in policy.guidance.items():

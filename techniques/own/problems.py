@@ -10,7 +10,7 @@ from techniques.catalogue.fields import FAMILY
 from techniques.drafts import DraftStep, TechniqueDraft
 from techniques.texts import Place
 
-# product.md 15: an app that teaches touch must not sound like a clinic that promises
+# an app that teaches touch must not sound like a clinic that promises
 NEVER = re.compile(
     r"\b(treat\w*|prescrib\w*|monitor\w*|prevent\w*|therap(?:y|ies)|clinically proven|healthy pink"
     r"|safe for (?:your )?bab\w*)\b",

@@ -1,4 +1,4 @@
-"""Ages: the worked examples of the fact base, and what must hold for every baby."""
+"""Ages: worked examples, and what must hold for every baby."""
 
 from datetime import date, timedelta
 

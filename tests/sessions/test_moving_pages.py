@@ -144,6 +144,14 @@ def test_a_closed_record_opens_for_the_lead_with_the_familys_yes(cast, clock):
     assert "The unit sees the record with no end" in page(lena, "readmission", cast.noor.pk)
 
 
+def test_wrong_codes_of_a_transfer_wait_as_those_at_the_door_do(cast):
+    tom, to = of(cast.tom), reverse("transfer-acceptance")
+    assert "This one has 3." in tom.post(to, {"code": "ABC"}).content.decode()  # no code at all, so not a wrong one
+    answers = [tom.post(to, {"code": "ABCD2345"}) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [422] * 4 + [429] * 2
+    assert all("Please wait 30 seconds." in answer.content.decode() for answer in answers[4:])
+
+
 def test_the_other_unit_reads_no_name_before_the_code_and_everything_after(cast, catalogue):
     make_plan(baby=cast.bo, by=cast.tess)
     make_policy(unit=cast.birch, by=cast.lou, now=NOW, guidance={"indian-milking": (44, None)})

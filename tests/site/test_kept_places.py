@@ -88,7 +88,7 @@ def test_the_fifth_wrong_try_ends_it_and_the_right_one_opens_nothing_then(cast):
     device = with_a_pin(cast.pat)
     for _ in range(PIN_TRIES - 1):
         assert "does not fit" in words(type_pin(device, WRONG))
-    assert "It was wrong five times" in words(type_pin(device, WRONG))
+    assert "A PIN ends after five tries" in words(type_pin(device, WRONG))
     assert type_pin(device).status_code == 410
     assert not is_in(device)
     assert not DevicePin.objects.exists()

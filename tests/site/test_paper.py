@@ -28,7 +28,7 @@ def greys(pdf, scale=1):
 
 
 def test_a_drawing_has_the_colours_of_paper_and_is_not_drawn_black(sheet):
-    """`var()` left in a drawing comes out black without a word (tooling): each grey of print.css is looked for."""
+    """`var()` left in a drawing comes out black without a word: each grey of print.css is looked for."""
     found, total = greys(sheet), 300 * 300 * 0.75**2
     for name in ("--cloth", "--baby", "--hand"):
         grey = int(paper.inks()[name.removeprefix("--")].lstrip("#")[:2], 16)

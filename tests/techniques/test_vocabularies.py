@@ -1,9 +1,12 @@
 """The clinical lists: where they come from, what ends a day, what a no means."""
 
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 
+from techniques.benefits import BENEFITS
 from techniques.cues import COMMON_CUES, CUE_TILES, CUES, CUES_BY_SLUG, Kind, Level
 from techniques.moods import MOODS, MOODS_BY_SLUG
 from techniques.precautions import PRECAUTIONS, PRECAUTIONS_BY_SLUG
@@ -25,6 +28,20 @@ def test_every_entry_has_its_own_slug_and_its_source(name):
     assert all(entry.source for entry in entries)
     with pytest.raises(dataclasses.FrozenInstanceError):
         entries[0].slug = "other"
+
+
+LABEL = re.compile(r"clinical \d(?:\.\d)?(?: [A-M]\b)?|source note|\b[A-Z]\d+[ab]?\b")
+BOOK = (Path(__file__).parents[2] / "docs/sources.md").read_text()
+ROWS = set(re.findall(r"[\w.]+", " ".join(re.findall(r"^\| ([\w, ]+) \|", BOOK, re.M))))
+CHAPTERS = set(re.findall(r"clinical \d(?:\.\d)?|source note", " ".join(re.findall(r"^(?:##|\*\*).*", BOOK, re.M))))
+CHAPTERS |= {"clinical 3.3"}  # shares the one of 3.1
+
+
+def test_every_label_of_a_source_can_be_looked_up():
+    entries = [entry for listed, _by_slug in LISTS.values() for entry in listed]
+    labels = {each for entry in [*entries, *BENEFITS] for each in LABEL.findall(entry.source)}
+    assert len(labels) > 90
+    assert {each for each in labels if each not in ROWS | CHAPTERS and each.split()[-1] not in ROWS} == set()
 
 
 @pytest.mark.parametrize("name", LISTS)

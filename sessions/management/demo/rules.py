@@ -1,4 +1,4 @@
-"""Maple's rules, signed by its lead with the guidance that the fact base proposes; Birch has not signed yet."""
+"""Maple's rules, signed by its lead with guidance by age; Birch has not signed yet."""
 
 from sessions.policies.models import UnitPolicy
 

@@ -1,5 +1,5 @@
 // A page that is older than a stop knows nothing of it, nor does the server while the stop waits here: the day rests all
-// the same (product rule 7). A page that was made later, when it had arrived, knows better.
+// the same. A page that was made later, when it had arrived, knows better.
 import { rows } from "../outbox.js";
 
 const name = (baby) => `handhug:stop:${baby}`;
