@@ -3,7 +3,6 @@ import "./theme.js";
 import "./print.js";
 import "./toast.js";
 import "./busy.js";
-import "./enlarge.js";
 import "./zone.js";
 import "./until.js";
 import "./outbox/sending.js";
