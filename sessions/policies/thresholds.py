@@ -135,7 +135,7 @@ CHAPTERS = (
             Threshold("helper_days", _("A helper may come in for"), _("days"), OURS),
             Threshold("copy_days", _("A copy stays on a family’s device for"), _("days"), OURS),
             Threshold(
-                "copy_ask_hours", _("A copy asks “Has anything changed on the legs?” when older than"), _("hours"), OURS
+                "copy_ask_hours", _("A copy asks “Has anything changed?” when older than"), _("hours"), OURS
             ),
             Threshold("window_days", _("After a baby has left, the unit sees its record for"), _("days"), OURS),
         ),
