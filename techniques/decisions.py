@@ -51,6 +51,8 @@ class TechniqueDecision(models.Model):
         draft = TechniqueDraft.objects.select_for_update().select_related("unit").get(pk=draft.pk)
         if draft.reviewed_at is None:
             raise ValidationError(_("A second person has to read it first."))
+        if draft.lacks_a_leg:
+            raise ValidationError(_("Say first which leg each picture shows."))
         technique = draft.technique or _new_technique(draft)
         version = _version_of(draft, technique)
         TechniqueReview.sign(version, unit=draft.unit, by=draft.reviewed_by, now=draft.reviewed_at, words=draft.words)
@@ -97,5 +99,8 @@ def _version_of(draft: TechniqueDraft, technique: Technique) -> TechniqueVersion
         **{name: getattr(draft, name) for name in TEXT},
     )
     rows = ({name: getattr(step, name) for name in STEP} | {"order": n} for n, step in enumerate(draft.steps.all(), 1))
-    Step.objects.bulk_create(Step(version=version, **row) for row in rows)
+    steps = [Step(version=version, **row) for row in rows]
+    for step in steps:
+        step.drawn = step.drawn or Step.Drawn.ONCE  # without a picture nothing has a side
+    Step.objects.bulk_create(steps)
     return version

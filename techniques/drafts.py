@@ -96,15 +96,22 @@ class TechniqueDraft(Sort, TechniqueText):
         draft, is_new = cls.objects.get_or_create(technique=technique, defaults=facts)
         if is_new:
             rows = ({name: getattr(step, name) for name in STEP} for step in text.steps.all())
-            DraftStep.objects.bulk_create(DraftStep(draft=draft, **row) for row in rows)
+            steps = [DraftStep(draft=draft, **row) for row in rows]
+            for step in steps:
+                step.drawn = step.drawn if step.picture else ""
+            DraftStep.objects.bulk_create(steps)
         return draft
+
+    @property
+    def lacks_a_leg(self) -> bool:
+        return any(step.lacks_leg for step in self.steps.all())
 
     def add_step(self) -> "DraftStep":
         steps = list(self.steps.all())
         if len(steps) >= MOST_STEPS:
             raise ValidationError(_("Eight steps are the most. Say more in fewer."))
         order = steps[-1].order + 1 if steps else 1
-        return DraftStep.objects.create(draft=self, order=order, drawn=DraftStep.Drawn.ONCE, is_stroke=not steps)
+        return DraftStep.objects.create(draft=self, order=order, drawn="", is_stroke=not steps)
 
     def move(self, step: "DraftStep", by: int) -> None:
         """Move a step up (-1) or down (+1)."""
@@ -162,9 +169,15 @@ class DraftStep(StepText):
     class Meta:
         ordering = ("draft", "order", "pk")
 
+    @property
+    def lacks_leg(self) -> bool:
+        """Nobody has said yet which leg its picture shows."""
+        return bool(self.picture) and not self.drawn
+
     def put_picture(self, picture: UnitPicture | None) -> None:
         before, self.picture = self.picture, picture.key if picture else ""
-        self.save(update_fields=["picture"])
+        self.drawn = self.drawn if picture else ""  # of the next picture it is asked anew
+        self.save(update_fields=["picture", "drawn"])
         if before != self.picture:
             forget_unused(before)
 

@@ -140,7 +140,7 @@ class StepText(models.Model):
     class Drawn(models.TextChoices):
         EACH_SIDE = "each_side", _("One drawing for each side")
         ONCE = "once", _("One drawing for both sides")
-        # an uploaded picture of one leg; for the other leg it is shown as in a mirror
+        # an uploaded picture of one leg; for the other leg there is none
         LEFT = "left", _("The left leg")
         RIGHT = "right", _("The right leg")
 
@@ -159,9 +159,9 @@ class StepText(models.Model):
     def __str__(self) -> str:
         return f"{self.order}. {self.text}"
 
-    def is_mirrored(self, side: str) -> bool:
-        """Whether the picture shows the other leg than the one that is asked for."""
-        return side in (Side.LEFT, Side.RIGHT) and self.drawn in (Side.LEFT, Side.RIGHT) and self.drawn != side
+    def has_picture_of(self, side: str) -> bool:
+        """False: what was uploaded shows the other leg than the one that is asked for."""
+        return {side, self.drawn} != {Side.LEFT, Side.RIGHT}
 
     def picture_path(self, side: str) -> str:
         """Path of the drawing of this step on this side, under static/."""

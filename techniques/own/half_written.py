@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from techniques.drafts import DraftStep
 from techniques.models import Place
 
-IF_YOU_LIKE = {"other_names", "cares", "gentle_variant", "good_to_know", "sources_text", "alt"}
+IF_YOU_LIKE = {"other_names", "cares", "gentle_variant", "good_to_know", "sources_text", "alt", "drawn"}
 
 
 class HalfWritten(forms.ModelForm):
@@ -36,6 +36,7 @@ class StepForm(HalfWritten):
     drawn = forms.ChoiceField(
         label=_("The picture shows"), required=False,
         choices=[
+            ("", _("Please choose")),
             (DraftStep.Drawn.ONCE, _("Both legs, or none")),
             (DraftStep.Drawn.LEFT, _("The left leg")),
             (DraftStep.Drawn.RIGHT, _("The right leg")),
@@ -57,6 +58,3 @@ class StepForm(HalfWritten):
 
     def clean_place(self):
         return self.cleaned_data["place"] or self.instance.place
-
-    def clean_drawn(self):
-        return self.cleaned_data["drawn"] or self.instance.drawn

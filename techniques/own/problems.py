@@ -35,6 +35,8 @@ def words_of(draft: TechniqueDraft) -> Problems:
     for step in steps:
         if len(reading.sentences(step.text)) > MOST_SENTENCES:
             found[f"step-{step.pk}-text"].append(_("A step has at most two sentences. Make two steps of it."))
+        if step.lacks_leg:
+            found[f"step-{step.pk}-drawn"].append(_("Say which leg the picture shows."))
     grade = reading.grade(told.values())
     if grade > reading.MAX_GRADE:
         hardest = max(told, key=lambda name: reading.grade([told[name]]))

@@ -13,6 +13,8 @@ register = template.Library()
 @register.inclusion_tag("techniques/_picture.html")
 def picture(step: Step | None, side: str = "left", frame: str = "", decorative: bool = False) -> dict[str, Any]:
     """{% picture step side %}; frame adds a class, decorative leaves the alternative text out."""
+    if step and not step.has_picture_of(side):
+        step = None  # turned round it would show hands that nobody has shown
     own = OwnPicture.read(step.picture) if step else None
     loop = loop_url(step.picture_path(side)) if step and not own and not decorative else ""
     return {
@@ -20,7 +22,6 @@ def picture(step: Step | None, side: str = "left", frame: str = "", decorative: 
         "loop_seconds": step.version.seconds if loop else 0,
         "href": picture_href(step.picture_path(side)) if step and not own else "",
         "own": own,
-        "mirrored": own is not None and step.is_mirrored(side),
         "alt": "" if decorative or not step else step.alt,
         "frame": frame,
         "decorative": decorative,

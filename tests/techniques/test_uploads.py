@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from cast import NOW, make_plan
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from odd_files import CLEAN, ODD, SECRET, exif
@@ -244,14 +245,14 @@ def picture_of(cast, **fields):
     """A published technique with a picture, and the address of the picture."""
     picture = UnitPicture.keep(clean(encoded(noise())), unit=cast.maple, by=cast.tess, now=NOW)
     draft = whole(cast.maple, cast.tess, NOW)
-    draft.steps.update(picture=picture.key, **fields)
+    draft.steps.update(**{"picture": picture.key, "drawn": "once"} | fields)
     return draft, picture, reverse("unit-picture", args=[picture.name, 480])
 
 
 def test_a_published_picture_outlives_the_drafts(cast):
     draft, picture, _ = picture_of(cast)
     other = whole(cast.maple, cast.tess, NOW)
-    other.steps.update(picture=picture.key)
+    other.steps.update(picture=picture.key, drawn="once")
     draft.ask(by=cast.tess, now=NOW)
     draft.discard()
     assert UnitPicture.objects.exists()  # the other draft shows it too
@@ -332,25 +333,53 @@ def test_it_comes_as_a_private_picture_and_nothing_else(client, cast):
         assert client.get(asked).status_code == 404
 
 
-def test_the_player_shows_it_and_turns_it_for_the_other_leg(client, cast, catalogue):
-    technique = published(cast.maple, cast.tess, cast.lena, cast.lena, NOW)
-    assert "Not drawn yet" in _player(client, cast, technique)  # no picture: an honest empty frame
-    draft, picture, _ = picture_of(cast, drawn="left")
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize(("shown", "other"), [("left", "right"), ("right", "left")])
+def test_a_photo_of_one_leg_is_never_shown_for_the_other(client, cast, shown, other):
+    draft, picture, _ = picture_of(cast, drawn=shown)
     draft.ask(by=cast.tess, now=NOW)
     draft.review(by=cast.lena, now=NOW)
-    with_picture = TechniqueDecision.publish(draft, by=cast.lena, now=NOW)
-    make_plan(baby=cast.ada, by=cast.tess, slugs=[with_picture.slug], side="left")
-    client.force_login(cast.pat)
-    left = client.get(reverse("massage-new", args=[cast.ada.pk])).content.decode()
-    assert picture.name in left
-    assert 'alt="A finger on the knee."' in left
-    assert "picture__photo--mirrored" not in left
-    right = client.get(with_picture.get_absolute_url(), {"side": "right"}).content.decode()
-    assert "picture__photo--mirrored" in right
+    technique = TechniqueDecision.publish(draft, by=cast.lena, now=NOW)
+    for leg, is_there in ((shown, True), (other, False)):
+        pages = [
+            _player(client, cast, technique, side=leg),
+            *(
+                client.get(address, {"side": leg}).content.decode()
+                for address in (technique.get_absolute_url(), reverse("technique-sheet", args=[technique.slug]))
+            ),
+        ]
+        assert [picture.name in page for page in pages] == [is_there] * 3
+        assert ['alt="A finger on the knee."' in page for page in pages] == [is_there] * 3
+        assert is_there or all("Not drawn yet" in page for page in pages)
 
 
-def _player(client, cast, technique):
-    make_plan(baby=cast.bo, by=cast.tess, slugs=[technique.slug], side="left")
+def test_which_leg_a_photo_shows_has_to_be_said(client, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(cast.tess)
+    draft = whole(cast.maple, cast.tess, NOW)
+    step = draft.steps.get()
+    assert client.post(address("draft-ask", draft), page_of(draft)).status_code == 302  # no photo, no leg
+    send(client, draft, upload(encoded(noise())))
+    refused = client.post(address("draft-ask", draft), page_of(draft))
+    assert refused.status_code == 422
+    assert "Say which leg the picture shows." in refused.content.decode()
+    draft.ask(by=cast.tess, now=NOW)
+    draft.review(by=cast.lena, now=NOW)
+    with pytest.raises(ValidationError, match="which leg"):
+        TechniqueDecision.publish(draft, by=cast.lena, now=NOW)
+    client.post(address("draft", draft), page_of(draft, **{f"step-{step.pk}-drawn": "right"}))
+    assert client.post(address("draft-ask", draft), page_of(draft)).status_code == 302
+    client.post(address("draft-picture-remove", draft, step=step.pk), page_of(draft))
+    assert draft.steps.get().drawn == ""  # of the next photo it is asked anew
+
+
+def test_a_step_without_a_photo_is_an_empty_frame(client, cast, catalogue):
+    technique = published(cast.maple, cast.tess, cast.lena, cast.lena, NOW)
+    assert "Not drawn yet" in _player(client, cast, technique)
+
+
+def _player(client, cast, technique, side="left"):
+    make_plan(baby=cast.bo, by=cast.tess, slugs=[technique.slug], side=side)
     client.force_login(cast.pat)
     return client.get(reverse("massage-new", args=[cast.bo.pk])).content.decode()
 

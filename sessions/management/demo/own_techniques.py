@@ -111,7 +111,7 @@ def _draft(room, words, now):
 def _step(draft, text, *, alt="", is_stroke=True):
     step = draft.add_step()
     step.text, step.alt, step.is_stroke = text, alt, is_stroke
-    step.drawn = DraftStep.Drawn.LEFT if alt else DraftStep.Drawn.ONCE
+    step.drawn = DraftStep.Drawn.LEFT if alt else ""
     step.save()
     return step
 
