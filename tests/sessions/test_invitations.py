@@ -105,6 +105,15 @@ def test_twins_come_ticked_and_one_code_opens_both(cast, tess):
     assert set(Invitation.objects.find(code).babies.all()) == {cast.bo, cast.ada}
 
 
+def test_the_page_with_the_code_names_each_baby_and_holds_nothing_that_is_only_for_staff(cast, tess):
+    cast.bo.unit_number = "4711-22"
+    cast.bo.save()
+    answer = make(tess, cast.bo, [cast.bo, cast.ada])
+    opens = re.search(r"Opens</dt><dd[^>]*>(.*?)</dd>", words(answer), re.DOTALL)[1]
+    assert [opens.count('class="who'), "Bo" in opens, "Ada" in opens] == [2, True, True]
+    assert "4711-22" not in words(answer)
+
+
 def test_a_baby_of_another_birth_cannot_be_slipped_in(cast, tess):
     answer = make(tess, cast.bo, [cast.bo, cast.noor])
     assert answer.status_code == 422
