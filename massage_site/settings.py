@@ -163,6 +163,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"  # pictures of the units; no address leads there, a view asks who is looking
 ERASURES = VAR_DIR / "erasures.jsonl"  # beside the database: a backup of it that comes back forgets what it erased
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500  # a sheet of paper with the most lines has about 1,700
 FILE_UPLOAD_HANDLERS = ["massage_site.uploads.InMemory"]  # what is sent never touches a disk
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -68,6 +68,9 @@ def undo(request, pk, batch):
 def _keep(request, baby, now):
     Baby.objects.select_for_update().get(pk=baby.pk)  # two people with one card: the second is asked
     sheet = _sheet(request, baby, now)
+    if sheet.is_too_much:
+        sentence = _("Nothing is saved yet: these are too many lines for one page. Empty or save some of them first.")
+        return _page(request, sheet, sentence=sentence, status=422)
     if not sheet.is_valid():
         return _page(request, sheet, status=422)
     if not sheet.kept:

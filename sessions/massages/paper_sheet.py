@@ -21,7 +21,8 @@ from .paper_forms import PaperRow
 from .resting import family_day, family_zone
 
 ROW = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d)-how")
-MOST_ROWS, MOST_A_DAY = 60, 6
+MOST_A_DAY = 6
+MOST_ROWS = 2 * DAYS * MOST_A_DAY  # the days of a page and the days before, however often a routine is given
 
 
 @dataclass
@@ -86,12 +87,15 @@ class PaperSheet:
     def _places_sent(self):
         """The rows that came, as (day, number in the day)."""
         places = [(_day(found[1]), int(found[2])) for found in map(ROW.fullmatch, self.data) if found]
-        return [(day, nth) for day, nth in places if day and nth < MOST_A_DAY][:MOST_ROWS]
+        return [(day, nth) for day, nth in places if day]
 
     def _places_until(self, last):
         """A row for each time of the day that the routine names."""
         days = days_to(last, self.baby.birth_date)
         return [(day, nth) for day in days for nth in range(max([1, *(r.times_a_day for r in self.routines.on(day))]))]
+
+    def _places_before(self):
+        return self._places_until(self.days[0].date - timedelta(days=1)) if self.days else []
 
     def _put(self, places):
         self.there = written(self.baby, {day for day, _ in places}, map(self._key, places))
@@ -103,8 +107,8 @@ class PaperSheet:
         """One row more on a day, or the days before the first."""
         places = [(row.day, row.nth) for row in self.rows]
         if what == "earlier" and self.has_earlier:
-            places += self._places_until(self.days[0].date - timedelta(days=1))
-        elif (day := _day(what)) and sum(each == day for each, _ in places) in range(1, MOST_A_DAY):
+            places += self._places_before()
+        elif self.has_room and (day := _day(what)) and sum(each == day for each, _ in places) in range(1, MOST_A_DAY):
             places.append((day, 1 + max(nth for each, nth in places if each == day)))
         self._put(places)
 
@@ -114,7 +118,16 @@ class PaperSheet:
 
     @property
     def has_earlier(self):
-        return bool(self.days) and self.days[0].date > self.baby.birth_date and len(self.rows) + DAYS <= MOST_ROWS
+        return 0 < len(self._places_before()) <= MOST_ROWS - len(self.rows)
+
+    @property
+    def has_room(self):
+        return len(self.rows) < MOST_ROWS
+
+    @property
+    def is_too_much(self):
+        """More than this page ever offers."""
+        return len(self.rows) > MOST_ROWS or any(len(day.rows) > MOST_A_DAY for day in self.days)
 
     @property
     def kept(self):

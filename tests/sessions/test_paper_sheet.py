@@ -220,6 +220,38 @@ def test_one_more_row_on_a_day(pat, cast):
     assert not Massage.objects.exists()
 
 
+def lines(days, a_day, **row):
+    """Empty lines as a browser sends them, newest day last, with what is said on the newest."""
+    places = [f"{TODAY - timedelta(days=back)}.{nth}" for back in reversed(range(days)) for nth in range(a_day)]
+    empty = dict.fromkeys(("after", "before", "signs", "giver", "giver_name", "time", "version"), "")
+    return {place: dict(empty) for place in places} | {places[-1]: empty | row}
+
+
+@pytest.mark.parametrize("a_day", [3, 6])
+def test_the_newest_day_is_kept_after_the_days_before_were_added(pat, cast, a_day):
+    assert send(pat, cast.bo, sheet(lines(28, a_day, after="calm"))).status_code == 302
+    assert Massage.objects.get().family_day == TODAY
+
+
+def test_no_more_lines_are_offered_than_one_page_keeps(pat, cast):
+    """Born 38 days ago: 12 more days fit beside 26 days of six, 11 more do not fit beside 27."""
+    for days, then in ((26, 28 * 6), (27, 27 * 6)):
+        page = words(send(pat, cast.bo, sheet(lines(days, 6)) | {"add": "earlier"}, "massage-paper-rows"))
+        assert page.count("data-row") == then
+        assert "The days before" not in page
+        assert "One more<" not in page
+
+
+@pytest.mark.parametrize("rows", [lines(29, 6, after="fussy"), lines(1, 7, after="fussy")])
+def test_more_lines_than_a_page_has_are_refused_in_words_and_none_is_lost(pat, cast, rows):
+    answer = send(pat, cast.bo, sheet(rows))
+    assert answer.status_code == 422
+    assert "these are too many lines for one page" in words(answer)
+    assert words(answer).count("data-row") == len(rows)
+    assert 'value="fussy" checked' in words(answer)
+    assert not Massage.objects.exists()
+
+
 def test_a_stop_on_paper_dated_today_lets_today_rest_for_everybody(pat, cast):
     send(pat, cast.bo, sheet({f"{TODAY}.0": {"how": "stopped"}}))
     assert rests_today([cast.bo.pk], TODAY)[cast.bo.pk]
