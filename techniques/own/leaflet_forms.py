@@ -40,8 +40,9 @@ class LeafletForm(forms.ModelForm):
             label = each.current(get_language()).family_name
             number = forms.NumberInput(attrs={"class": "leaflet__place", "inputmode": "numeric"})
             self.fields[name] = forms.IntegerField(
-                label=label, required=False, min_value=1, max_value=99, initial=places.get(each.pk), widget=number
-            )
+                label=label, required=False, min_value=1, max_value=99, initial=places.get(each.pk), widget=number,
+                help_text=_("Retired: it is not printed.") if each.is_retired else "",
+            )  # fmt: skip
 
     @property
     def choices(self) -> list[Choice]:

@@ -71,10 +71,11 @@ def remove(request: HttpRequest, unit: int, leaflet: int) -> HttpResponse:
 
 
 def _on_it(here, pk):
-    """The leaflet with a sheet for each technique: text in force, its reviews in this unit."""
+    """The leaflet with a sheet for each technique: text in force, its reviews in this unit. None of a retired one."""
     language = get_language()
     found = get_object_or_404(here.leaflets.with_techniques(language).select_related("changed_by"), pk=pk)
-    texts = [(row.technique, row.technique.current(language)) for row in found.rows.all()]
+    rows = [(row.technique, row.technique.current(language)) for row in found.rows.all()]
+    texts = [(each, text) for each, text in rows if not each.is_retired]
     read = TechniqueReview.objects.standing().filter(unit=here, version__in=[text for _each, text in texts])
     reviews = {review.version_id: [review] for review in read.select_related("unit", "by")}
     sheets = [
@@ -82,4 +83,5 @@ def _on_it(here, pk):
         for each, text in texts
         if text.steps_for(found.place)
     ]
-    return {"unit": here, "leaflet": found, "sheets": sheets, "place": found.place}
+    retired = [text for each, text in rows if each.is_retired]
+    return {"unit": here, "leaflet": found, "sheets": sheets, "place": found.place, "retired": retired}

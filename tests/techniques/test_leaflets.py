@@ -8,7 +8,7 @@ from cast import NOW
 from django.urls import reverse
 
 from massage_site import paper
-from techniques.models import Leaflet, Technique
+from techniques.models import Leaflet, Technique, TechniqueDecision
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +74,22 @@ def test_its_pdf_has_a_front_and_a_side_for_each_technique(tess, cast):
     assert "Little thumb presses" in texts[2]
     assert reader.metadata.title == "Little feet · Handhug"
     assert paper.is_ready()
+
+
+def test_a_retired_technique_is_not_printed_and_the_page_and_the_form_say_so(tess, cast):
+    sway, press = (Technique.objects.get(slug=slug) for slug in ("sway", "thumb-press"))
+    leaflet = Leaflet(unit=cast.maple, title="Little feet")
+    leaflet.keep([sway, press], by=cast.tess, now=NOW)
+    to = [cast.maple.pk, leaflet.pk]
+    said = "Not printed, because it is retired:"
+    assert said not in tess.get(reverse("unit-leaflet", args=to)).content.decode()
+    TechniqueDecision.retire(sway, by=cast.tess, now=NOW)
+    page = tess.get(reverse("unit-leaflet", args=to)).content.decode()
+    assert page.count("Gentle sway") == 1
+    assert page.index(said) < page.index("Gentle sway") < page.index("Little thumb presses")
+    pdf = pypdf.PdfReader(io.BytesIO(tess.get(reverse("unit-leaflet-pdf", args=to)).content))
+    texts = [each.extract_text() for each in pdf.pages]
+    assert len(texts) == 2
+    assert not any("Gentle sway" in text for text in texts)
+    form = tess.get(reverse("unit-leaflet-change", args=to)).content.decode()
+    assert form.count("Retired: it is not printed.") == 1
