@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from massage_site.accounts.models import User
 
-from .models import Entry
+from .models import LENT, Entry
 from .noting import noting, opened
 
 # a right answer sends on, a wrong one does not; a passkey is sent on either way, and only a right one is somebody
@@ -44,7 +44,8 @@ class AuditMiddleware:
 
 
 def _write(request, response, match, notes, wrote):
-    names = (notes.changed or _sent(request)) if wrote else ()
+    lent = [LENT] if notes.lent or getattr(request, "loan", None) else []
+    names = lent + sorted((notes.changed or _sent(request)) if wrote else ())
     Entry.objects.bulk_create(
         Entry(
             at=timezone.now(),
@@ -55,7 +56,7 @@ def _write(request, response, match, notes, wrote):
             wrote=wrote,
             status=response.status_code,
             ids=_ids(match.kwargs),
-            fields=",".join(sorted(names)[:MOST_NAMES])[:400],
+            fields=",".join(names[:MOST_NAMES])[:400],
         )
         for who, unit, baby in notes.opened
     )

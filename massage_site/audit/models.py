@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from .triggers import DAYS
 
 KEPT_FOR = timedelta(days=DAYS)  # the database refuses to forget earlier
+LENT = "lent"  # the first of the fields: it was done on the ward's tablet while that was lent
 STAYS = {"on_delete": models.DO_NOTHING, "db_constraint": False, "related_name": "+"}
 
 
@@ -61,6 +62,11 @@ class Entry(models.Model):
         """Whether the site answered as if it had been right."""
         return self.status < 400
 
+    @property
+    def was_lent(self):
+        return f"{self.fields},".startswith(f"{LENT},")
+
     @cached_property
     def names(self):
-        return self.fields.split(",") if self.fields else []
+        names = self.fields.split(",") if self.fields else []
+        return names[1:] if self.was_lent else names

@@ -12,6 +12,7 @@ class Notes:
 
     opened: list[tuple] = field(default_factory=list)  # (person's id, unit's id or None, baby's id or None)
     changed: list[str] = field(default_factory=list)
+    lent: bool = False  # it happened on a lent tablet
 
 
 _notes: ContextVar[Notes | None] = ContextVar("audit_notes", default=None)
@@ -40,3 +41,10 @@ def changed(*names: str) -> None:
     notes = _notes.get()
     if notes is not None:
         notes.changed.extend(name for name in names if name not in notes.changed)
+
+
+def on_a_loan() -> None:
+    """Say that this happens on a tablet that was lent, whoever signed in on it."""
+    notes = _notes.get()
+    if notes is not None:
+        notes.lent = True

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from massage_site.accounts.access import place_in
 from massage_site.accounts.models import UnitMember, User
-from massage_site.audit.models import Entry
+from massage_site.audit.models import LENT, Entry
 from sessions.babies.access import babies_open_to, baby_for_member
 from sessions.babies.models import CareTeamMember
 
@@ -46,7 +46,8 @@ class Line:
 
     @property
     def where(self):
-        return act_of(self.entry.act).words
+        words = act_of(self.entry.act).words
+        return _("%(page)s, on the ward’s lent tablet") % {"page": words} if self.entry.was_lent else words
 
 
 def lines_of(unit, *, person=None, baby=None):
@@ -93,7 +94,7 @@ def unit_openings_csv(request, unit):
     lines = in_words(place.unit, lines_of(place.unit, **_chosen(request.GET))[:MOST_IN_A_TABLE], timezone.now())
     rows = (
         (f"{line.entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S}", line.who, line.kind, line.where, line.baby,
-         line.entry.fields, line.entry.pk)
+         ",".join(line.entry.names), line.entry.pk)
         for line in lines
     )  # fmt: skip
     answer = HttpResponse(table(HEAD, rows), content_type="text/csv; charset=utf-8")
@@ -109,6 +110,7 @@ class Opening:
     name: str
     role: str
     times: int
+    lent: int  # of these on the ward's lent tablet
 
 
 @require_safe
@@ -117,10 +119,14 @@ def openings(request, pk):
     baby = baby_for_member(request.user, pk, to="openings")
     zone, since = ZoneInfo(baby.unit.time_zone), timezone.now() - timedelta(days=DAYS)
     rows = Entry.objects.filter(baby=baby.pk, at__gte=since, status__lt=400).exclude(who=None)
-    rows = rows.values("who", "who__name", day=TruncDate("at", tzinfo=zone)).annotate(times=Count("pk"))
+    rows = rows.values("who", "who__name", day=TruncDate("at", tzinfo=zone))
+    on_a_loan = Count("pk", filter=Q(fields=LENT) | Q(fields__startswith=f"{LENT},"))
+    rows = rows.annotate(times=Count("pk"), lent=on_a_loan)
     roles = _roles(baby)
     found = [
-        Opening(row["day"], row["who__name"], roles.get(row["who"], _("The site’s own staff")), row["times"])
+        Opening(
+            row["day"], row["who__name"], roles.get(row["who"], _("The site’s own staff")), row["times"], row["lent"]
+        )
         for row in rows.order_by("-day", "who__name")
     ]
     context = {"baby": baby, "openings": found, "days": DAYS, "current": "log"}

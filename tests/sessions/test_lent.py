@@ -19,6 +19,7 @@ from massage_site.accounts.models import UnitMember
 from massage_site.audit.models import Entry
 from sessions.babies.models import CareTeamMember
 from sessions.massages.models import Massage
+from sessions.rights.acts import OTHER, act_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,26 @@ def test_who_lent_it_to_whom_for_which_babies_is_written_down(ward):
     lend(ward.tess, ward.bo, ward.pat, ward.ada)
     lines = Entry.objects.filter(act="tablet-lend", who=ward.tess, wrote=True, ids=f"person={ward.pat.pk}")
     assert set(lines.values_list("baby", flat=True)) == {ward.bo.pk, ward.ada.pk}
+
+
+def test_what_is_done_on_a_loan_says_so_to_the_lead_and_the_family(tablet, ward):
+    tablet.get(reverse("today"))
+    own = Client()
+    own.force_login(ward.pat)
+    own.get(reverse("today"))
+    lines = Entry.objects.filter(act="today", baby=ward.bo.pk).order_by("pk")
+    assert [(each.was_lent, each.names) for each in lines] == [(True, []), (False, [])]
+    assert "1 on the ward’s lent tablet" in own.get(reverse("openings", args=[ward.bo.pk])).content.decode()
+    own.force_login(ward.lena)
+    page = own.get(reverse("unit-openings", args=[ward.maple.pk])).content.decode()
+    assert page.count("Today, on the ward’s lent tablet") == 1
+    assert "The ward’s tablet, lent to the family" in page
+
+
+def test_no_address_of_a_loan_is_the_sites_admin():
+    """tablet-back and tablet-done open no door, so they leave no line."""
+    for name in ("tablet", "tablet-lend", *(lent.OPEN & {"set-aside-removal"})):
+        assert act_of(name) != OTHER, name
 
 
 @pytest.mark.parametrize("who", ["sam", "ines", "tess", "nia"])
