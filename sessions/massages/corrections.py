@@ -1,6 +1,7 @@
 """Putting a massage right: the old value is kept, nothing is deleted."""
 
 import zoneinfo
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -111,13 +112,21 @@ class Correctable(models.Model):
         self.error_at, self.error_by, self.error_reason = now, by, reason
         self.save(update_fields=["error_at", "error_by", "error_reason"])
 
+    def _routine_of(self, twin):
+        """What was in force when it began. Without a time: when the day began, else what came first on that day."""
+        plans = twin.plans.assigned()
+        plan = plans.filter(assigned_at__lte=self.started_at).order_by("-assigned_at").first()
+        if plan is None and not self.is_timed:
+            end = datetime.combine(self.family_day + timedelta(days=1), time.min, zoneinfo.ZoneInfo(self.time_zone))
+            plan = plans.filter(assigned_at__lt=end).order_by("assigned_at").first()
+        return plan
+
     @transaction.atomic
     def move_to(self, twin, *, by, now, reason=""):
         """It was the other twin: baby, plan version and ages become that baby's."""
         if self.baby.birth_id is None or twin.birth_id != self.baby.birth_id:
             raise ValueError("A massage moves only between babies of one birth.")
-        plan = twin.plans.assigned().filter(assigned_at__lte=self.started_at).order_by("-assigned_at").first()
-        changes = {"baby": twin, "plan": plan} | ages_of(twin, self.family_day)
+        changes = {"baby": twin, "plan": self._routine_of(twin)} | ages_of(twin, self.family_day)
         return self.correct(changes, by=by, now=now, reason=reason)
 
 

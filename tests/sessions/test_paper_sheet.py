@@ -15,6 +15,7 @@ from massage_site.audit.models import Entry
 from sessions.ages import ages_on
 from sessions.massages.models import Massage
 from sessions.massages.resting import rests_today
+from sessions.plans.holds import PlanHold
 from sessions.plans.models import Plan
 from sessions.rights.acts import Kind, kind_of
 
@@ -321,3 +322,32 @@ def test_a_wall_clock_of_another_zone_keeps_the_day(pat, cast):
     data = sheet({"2026-12-02.0": {"after": "calm"}, "2026-12-02.1": {"after": "calm", "time": "23:30"}})
     send(pat, cast.bo, data | {"time_zone": "Pacific/Auckland"})
     assert {row.family_day for row in Massage.objects.all()} == {date(2026, 12, 2)}
+
+
+def test_of_a_day_without_a_time_nothing_is_said_about_holds(pat, cast):
+    """From before the day to after it: at midnight the routine was on hold, and nobody knows of the massage."""
+    plan = cast.bo.plans.get(number=2)
+    began = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    PlanHold.objects.create(baby=cast.bo, plan=plan, reason="Drip", held_by=cast.nora, held_at=began)
+    send(pat, cast.bo, sheet({"2026-12-02.0": {"how": "completed"}, f"{TODAY}.0": {"time": "08:00"}}))
+    untimed, timed = Massage.objects.order_by("started_at")
+    for person, name, sentence in (
+        (cast.pat, "massage-saved", "The routine is on hold since 1 Dec."),
+        (cast.tess, "massage", "Begun while the routine was on hold"),
+    ):
+        pat.force_login(person)
+        pages = [words(pat.get(reverse(name, args=[cast.bo.pk, row.pk]))) for row in (untimed, timed)]
+        assert [sentence in page for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize(("time", "number"), [("", 1), ("09:00", None), ("11:30", 1)])
+def test_moved_to_the_twin_a_day_keeps_the_routine_that_came_on_it_first(pat, cast, time, number):
+    at = datetime(2026, 12, 2, 11, tzinfo=UTC)
+    later = datetime(2026, 12, 2, 16, tzinfo=UTC)
+    facts = {"baby": cast.ada, "started_by": cast.tess, "assigned_by": cast.tess}
+    Plan.objects.create(number=1, status="superseded", started_at=at, assigned_at=at, ended_at=later, **facts)
+    Plan.objects.create(number=2, status="active", started_at=later, assigned_at=later, **facts)
+    send(pat, cast.bo, sheet({"2026-12-02.0": {"after": "calm", "time": time}}))
+    row = Massage.objects.get()
+    row.move_to(cast.ada, by=cast.pat, now=NOW)
+    assert (row.plan and row.plan.number) == number
