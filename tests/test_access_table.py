@@ -256,7 +256,7 @@ massage                             |in   404 200 404  200  200  200  404 404 |i
 massage-correct                     |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-error                       |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 massage-reply                       |in   405                                 |in   404 403 404  go   403  go   404 404
-set-aside-removal                   |in   405                                 |in   404 go  404  403  403  403  404 404
+set-aside-removal                   |in   405                                 |in   404 go  404  404  404  404  404 404
 reply-read                          |in   405                                 |in   404 go  404  403  403  403  404 404
 massage-move                        |in   404 200 404  403  403  403  404 404 |in   404 go  404  403  403  403  404 404
 # who opened what, a copy of everything, leaving, erasing

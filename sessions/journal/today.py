@@ -24,14 +24,15 @@ from .blocks import blocks_for, born_together, part_of_day
 def today(request):
     now = timezone.now()
     babies = with_news(family_babies_for(request.user, now), now)
-    babies = show(request.user, list(SetAside.noted(babies, request.user)))
+    babies = show(request.user, list(SetAside.noted(babies, request.user, now)))
     if not babies:
         return _nobody(request)
     zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
+    context = {"set_aside": _set_aside(request.user, babies, now)}
     still, babies = [each for each in babies if each.is_still], [each for each in babies if not each.is_still]
     if not babies:
-        return _still(request, still, zone)
-    context = _page(request, babies, zone, now) | _offer(request) | {"still": still}
+        return _still(request, still, zone, context)
+    context |= _page(request, babies, zone, now) | _offer(request) | {"still": still}
     return stays(render(request, "journal/today.html", context), request.user, days=_copy_days(babies))
 
 
@@ -49,7 +50,7 @@ def _page(request, babies, zone, now):
         "ready": [each for each in blocks if each.is_ready],
         "all_rest": all(each.rests for each in blocks),
         "is_read": not all(each.is_away for each in babies),
-        **_own(request.user, babies),
+        "unread": [] if request.user.lent_for else unread_notes(request.user, babies),  # a lent tablet: nobody's alone
         "red_lines": one_for_each_red_line(babies),
         "unit_phone": babies[0].unit.phone,
         "now": now,
@@ -63,18 +64,19 @@ def _offer(request):
     return {"offer": request.session.pop(OFFER, False)}
 
 
-def _still(request, babies, zone):
+def _still(request, babies, zone, context):
     """A quiet end came for all of them. What a device keeps of the steps goes; the log may stay."""
-    context = {"current": "today", "still": babies, "baby": babies[0], "zone": zone}
+    context |= {"current": "today", "still": babies, "baby": babies[0], "zone": zone}
     return stays(render(request, "journal/still.html", context), request.user, days=_copy_days(babies))
 
 
-def _own(person, babies):
-    """What is this person's alone. On a lent tablet it stays away but for what they have to put right."""
-    return {
-        "unread": [] if person.lent_for else unread_notes(person, babies),
-        "set_aside": SetAside.objects.of(person, [baby for baby in babies if baby.has_set_aside]),
-    }
+def _set_aside(person, babies, now):
+    """What they have to put right, also on a lent tablet; of a baby whose log is still it is there to read."""
+    noted = {baby.pk: baby for baby in babies if baby.has_set_aside}
+    rows = list(SetAside.objects.of(person, noted, now))
+    for row in rows:
+        row.baby = noted[row.baby_id]
+    return rows
 
 
 def _nobody(request):

@@ -34,7 +34,7 @@ def signed_in_or_401(view):
 
 def kept(request, massage, created):
     if replaces := _uuid(request.POST.get("replaces", "")):
-        SetAside.objects.filter(author=massage.author_id, key=replaces).delete()
+        SetAside.objects.of(request.user, [massage.baby_id], massage.received_at).filter(key=replaces).delete()
     if wants_json(request):
         return receipt(request, massage, created)
     response = redirect(_saved_page(request, massage))

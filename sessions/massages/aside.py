@@ -1,23 +1,34 @@
 """What came locked from a lent tablet and could not be taken as it was: kept here, until its author puts it right.
 
-On the tablet nobody could read it any more, so it cannot wait there.
+On the tablet nobody could read it any more, so it cannot wait there. When the author has no place with the baby any
+more, the baby's guardians find it: had it been taken in time, they would read it in the log.
 """
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from sessions.babies.models import Baby
+from sessions.babies.models import Baby, CareTeamMember
 
 ADDRESSES = {"massage": "massages", "afterwards": "massage-afterwards", "after": "massage-after"}
 NOT_KEPT = {"ticket", "kind", "replaces", "csrfmiddlewaretoken"}
 
 
 class SetAsideQuerySet(models.QuerySet):
-    def of(self, author, babies):
-        return self.filter(author=author, baby__in=babies).select_related("baby").order_by("at")
+    def open_to(self, person, now):
+        """Their own; and to a guardian what its author cannot open any more, because the place has ended."""
+        places = CareTeamMember.objects.at(now).filter(baby=OuterRef("baby"))
+        authors = places.filter(user=OuterRef("author"), user__is_active=True)
+        guards = places.filter(user=person, role=CareTeamMember.Role.GUARDIAN)
+        own = Q(author=person)
+        rows = self.annotate(is_own=ExpressionWrapper(own, output_field=models.BooleanField()))
+        return rows.filter(own | Q(~Exists(authors), Exists(guards)))
+
+    def of(self, person, babies, now):
+        return self.open_to(person, now).filter(baby__in=babies).select_related("author").order_by("at")
 
 
 class SetAside(models.Model):
@@ -36,6 +47,7 @@ class SetAside(models.Model):
     reasons = models.JSONField(default=list)  # the sentences with which it was refused
     at = models.DateTimeField()
 
+    is_own = True  # told by open_to()
     objects = SetAsideQuerySet.as_manager()
 
     class Meta:
@@ -61,11 +73,26 @@ class SetAside(models.Model):
         return row
 
     @classmethod
-    def noted(cls, babies, author):
-        """Each with whether something of this author's was set aside: mostly not, and then nothing more is asked."""
-        return babies.annotate(
-            has_set_aside=models.Exists(cls.objects.filter(author=author, baby=models.OuterRef("pk")))
-        )
+    def noted(cls, babies, person, now):
+        """Each with whether something was set aside for this person: mostly not, and then nothing more is asked."""
+        rows = cls.objects.open_to(person, now).filter(baby=OuterRef("pk"))
+        return babies.annotate(has_set_aside=Exists(rows))
+
+    @cached_property
+    def offered(self):
+        """The fields, to be sent again. When a guardian does it, the author stays the one who gave the massage."""
+        if self.is_own or dict(self.fields).get("giver"):
+            return self.fields
+        return [pair for pair in self.fields if pair[0] != "giver"] + [["giver", str(self.author_id)]]
+
+    @property
+    def note(self):
+        return dict(self.fields).get("note", "")
+
+    @property
+    def may_be_taken(self):
+        """Into the log. Words about a massage are added to it by its author alone. Needs the baby from a door."""
+        return not self.baby.is_still and (self.is_own or self.kind != self.Kind.AFTER)
 
     @cached_property
     def address(self):

@@ -78,9 +78,10 @@ def undo(request, pk, key):
 
 @require_POST
 def throw_away(request, pk, key):
-    """What came from a lent tablet and was never taken. Only the person who wrote it may."""
-    baby = baby_for_member(request.user, pk, to="log")
-    get_object_or_404(SetAside, baby=baby, key=key, author=request.user).delete()
+    """What came from a lent tablet and was never taken: by whoever finds it on Today, also when the log is still."""
+    now = timezone.now()
+    baby = baby_for_member(request.user, pk, now=now)
+    get_object_or_404(SetAside.objects.of(request.user, [baby], now), key=key).delete()
     messages.success(request, _("Thrown away. It was never in the log."))
     return redirect("today")
 

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from massage_site import sealing
-from massage_site.audit.noting import opened
+from massage_site.audit.noting import on_a_loan, opened
 
 from . import tickets
 from .answers import KEY, receipt
@@ -51,12 +51,15 @@ def _unlocked(request, now):
             "A locked massage cannot be opened. Was SECRET_KEY changed? Then SECRET_KEY_FALLBACKS needs the old."
         )
         return JsonResponse({"error": "cannot-open"}, status=410)
+    on_a_loan()
     answer = _answer(request, now)
-    ticket, key = tickets.read(request.POST.get("ticket", "")), _key(request.POST)
-    if answer.status_code not in REFUSED or key is None or request.POST.get("kind") not in SetAside.Kind.values:
+    ticket, key = tickets.signed(request.POST.get("ticket", "")), _key(request.POST)
+    is_whole = ticket is not None and key is not None and request.POST.get("kind") in SetAside.Kind.values
+    if answer.status_code not in REFUSED | {401} or not is_whole:
         return answer
-    reasons = json.loads(answer.content)["errors"]
-    SetAside.put(ticket, key=key, kind=request.POST["kind"], data=request.POST, reasons=reasons, now=now)
+    if ticket.has_both:  # else the record or the account was erased, and this with it
+        reasons = json.loads(answer.content).get("errors") or [_("This waited too long on the ward’s tablet.")]
+        SetAside.put(ticket, key=key, kind=request.POST["kind"], data=request.POST, reasons=reasons, now=now)
     return JsonResponse({"key": str(key), "url": reverse("today")}, status=202, headers={KEY: str(key)})
 
 

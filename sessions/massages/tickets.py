@@ -16,10 +16,14 @@ SALT = "handhug.massage-ticket"
 
 @dataclass(frozen=True)
 class Ticket:
-    author: User
-    baby: Baby
+    author: User | None
+    baby: Baby | None
     plan: str  # the version of the routine it was given with, as text; empty: there was none
     issued_at: datetime
+
+    @property
+    def has_both(self) -> bool:
+        return self.author is not None and self.baby is not None
 
     def is_good(self, now: datetime) -> bool:
         return now - self.issued_at <= GOOD_FOR
@@ -55,13 +59,17 @@ def issue(author, baby, plan, now) -> str:
 
 def read(text: str) -> Ticket | None:
     """Return the ticket, or nothing when it is not ours or its people are gone. Its age is asked separately."""
+    ticket = signed(text)
+    return ticket if ticket and ticket.has_both and ticket.author.is_active else None
+
+
+def signed(text: str) -> Ticket | None:
+    """Return any ticket of ours, also when its author's login was closed, or one of them is gone altogether."""
     try:
         facts = signing.loads(text, salt=SALT)
     except signing.BadSignature:
         return None
-    author = User.objects.filter(pk=facts["author"], is_active=True).first()
+    author = User.objects.filter(pk=facts["author"]).first()
     baby = Baby.objects.select_related("unit").filter(pk=facts["baby"]).first()
-    if author is None or baby is None:
-        return None
     issued_at = datetime.fromtimestamp(facts["at"], tz=UTC)
     return Ticket(author, baby, facts["plan"], issued_at)

@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from cast import NOW, make_plan
+from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from sealing_device import seal
 
 from massage_site import sealing
+from massage_site.audit.models import Entry
+from sessions.babies.endings import Ending
 from sessions.babies.models import CareTeamMember
 from sessions.massages import tickets
 from sessions.massages.aside import SetAside
@@ -155,9 +158,109 @@ def test_its_author_throws_it_away(cast, too_early):
     assert not SetAside.objects.exists()
 
 
-def test_whose_place_had_ended_loses_nothing_and_adds_nothing(cast, plan):
-    data = massage(cast, plan)
-    CareTeamMember.objects.filter(user=cast.pat).update(ended_at=NOW - timedelta(days=3))
+@pytest.fixture
+def ended(cast, plan):
+    """Pat's place ended three days ago; what Pat gave today is not taken."""
+    data = massage(cast, plan, note="He sighed.")
+    CareTeamMember.objects.filter(user=cast.pat, baby=cast.bo).update(ended_at=NOW - timedelta(days=3))
     assert send(data).status_code == 202
+    return data
+
+
+def removal(baby, data):
+    return reverse("set-aside-removal", args=[baby.pk, data["key"]])
+
+
+def test_whose_place_had_ended_loses_nothing_and_adds_nothing(cast, ended):
     assert not Massage.objects.exists()
     assert "no longer had a place" in SetAside.objects.get().reasons[0]
+
+
+def test_what_its_author_cannot_open_any_more_a_guardian_puts_into_the_log(cast, ended):
+    client = signed_in(cast.jo)
+    page = client.get(reverse("today"))
+    assert "Pat wrote it and cannot open it any more." in page.content.decode()
+    row = page.context["set_aside"][0]
+    assert client.post(row.address, dict(row.offered) | {"replaces": row.key}).status_code == 302
+    kept = Massage.objects.get()
+    assert (kept.author, kept.giver, kept.note) == (cast.jo, cast.pat, "He sighed.")
+    assert not SetAside.objects.exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("jo", 302), ("sam", 404), ("tess", 404)])
+def test_only_a_guardian_throws_away_what_its_author_cannot_open(cast, ended, who, status):
+    assert signed_in(getattr(cast, who)).post(removal(cast.bo, ended)).status_code == status
+    assert SetAside.objects.exists() == (status == 404)
+
+
+def test_others_of_the_family_do_not_find_it(cast, ended):
+    CareTeamMember.objects.filter(user=cast.jo, baby=cast.bo).update(role="family")
+    client = signed_in(cast.jo)
+    assert client.get(reverse("today")).context["set_aside"] == []
+    assert client.post(removal(cast.bo, ended)).status_code == 404
+    stranger = {"replaces": ended["key"], **ended, "key": str(uuid.uuid4())}
+    client.post(reverse("massages", args=[cast.bo.pk]), stranger)
+    assert SetAside.objects.exists()
+
+
+def test_after_a_quiet_end_its_author_reads_it_and_throws_it_away(cast, too_early):
+    send(too_early)
+    end(cast.bo)
+    client = signed_in(cast.pat)
+    for babies in ("one of the twins", "both"):
+        if babies == "both":
+            end(cast.ada)
+        page = client.get(reverse("today")).content.decode()
+        assert "He sighed." in page
+        assert "It is not in the log." in page
+        assert f'action="{reverse("massages", args=[cast.bo.pk])}"' not in page
+    assert client.post(removal(cast.bo, too_early)).status_code == 302
+    assert not SetAside.objects.exists()
+
+
+def end(baby):
+    Ending.write(baby, by_family=True, by=baby.care_team.first().user, now=NOW)
+
+
+# --- what came too late for its ticket cannot wait there either
+
+
+def test_what_waited_longer_than_its_ticket_is_good_is_put_right_by_its_author(cast, plan):
+    data = massage(cast, plan)
+    with time_machine.travel(NOW + tickets.GOOD_FOR + timedelta(hours=1), tick=False):
+        answer = send(data)
+        assert (answer.status_code, answer.headers["Handhug-Key"]) == (202, data["key"])
+        client = signed_in(cast.pat)
+        page = client.get(reverse("today"))
+        assert "This waited too long" in page.content.decode()
+        row = page.context["set_aside"][0]
+        assert client.post(row.address, dict(row.offered) | {"replaces": row.key}).status_code == 302
+    assert Massage.objects.get().started_at == NOW - timedelta(minutes=3)
+    assert not SetAside.objects.exists()
+
+
+def test_what_somebody_wrote_whose_login_was_closed_goes_to_the_guardians(cast, plan):
+    data = massage(cast, plan)
+    cast.pat.is_active = False
+    cast.pat.save()
+    assert send(data).status_code == 202
+    assert len(signed_in(cast.jo).get(reverse("today")).context["set_aside"]) == 1
+
+
+def test_of_a_baby_or_an_author_that_was_erased_nothing_is_kept_and_the_tablet_forgets_it(cast, plan):
+    for gone in ({"baby": str(uuid.uuid4())}, {"author": 999_999}):
+        facts = signing.loads(tickets.issue(cast.pat, cast.bo, plan, NOW), salt=tickets.SALT) | gone
+        data = massage(cast, plan, ticket=signing.dumps(facts, salt=tickets.SALT))
+        answer = send(data)
+        assert (answer.status_code, answer.headers["Handhug-Key"]) == (202, data["key"])
+    assert not SetAside.objects.exists()
+    assert not Massage.objects.exists()
+
+
+def test_without_our_signature_the_tablet_keeps_it(cast, plan):
+    assert send(massage(cast, plan, ticket="no")).status_code == 401
+
+
+def test_the_audit_says_that_it_came_from_the_lent_tablet(cast, plan):
+    send(massage(cast, plan))
+    assert Entry.objects.get(act="outbox").was_lent
