@@ -18,6 +18,7 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 VAR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)")
 SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
@@ -35,6 +36,7 @@ def press():
         import weasyprint
     except (ImportError, OSError) as missing:  # OSError: the package is there, the libraries of the system are not
         raise NoPress from missing
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # it turns this on for all, but an upload that is cut off is no picture
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it warns of every rule that is only for a screen
     return weasyprint
 

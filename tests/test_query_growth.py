@@ -57,7 +57,7 @@ PAGES = {
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-together", "massage-afterwards", "massage-after", "massage-paper",
         "massage-paper-kept", "plan-versions", "plan-version", "library", "technique", "technique-step", "questions",
-        "question", "device-code", "keep-place",
+        "question", "device-code", "keep-place", "keep-pin", "keep-mail",
         "massage-with-staff", "take-along", "openings", "my-record", "window", "ending", "card",
     ],
     "sam": ["today"],
@@ -75,7 +75,7 @@ PAGES = {
              "unit-openings", "unit-numbers", "erasure", "baby-return"],
     None: [
         "front", "library", "technique", "technique-sheet", "before-you-start", "reading-your-baby", "by-age", "why",
-        "join", "offline", "tablet-back",
+        "join", "offline", "tablet-back", "come-in-pin", "come-in-mail",
     ],
 }  # fmt: skip
 VISITS = [(who, name) for who, names in PAGES.items() for name in names]

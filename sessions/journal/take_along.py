@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from massage_site import paper
 from sessions.babies.access import babies_for, baby_for_member, may, show
+from sessions.babies.identity import Identity
 from sessions.massages.resting import family_zone
 
 from .summary import LESS, Summary
@@ -56,6 +57,7 @@ def _context(request, pk):
         "born": born,
         "shown": shown,
         "query": request.GET.urlencode(),
+        "identity": Identity.of(baby, now) if reader == "staff" else None,
         "summaries": [Summary(each, now, zone, period, person) for each in shown],
     }
 

@@ -10,6 +10,8 @@ import zipfile
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_lazy as _
+
 from sessions.babies.models import CareTeamMember
 from sessions.massages.models import Massage
 
@@ -17,12 +19,14 @@ from .columns import CUES_SEEN, DICTIONARY_HEAD, FORMAT, MASSAGES, dictionary, s
 from .csv_cells import BEGIN, line, table
 
 IN_MEMORY = 5_000_000  # bytes of a table; what is longer waits on the disk
-README = """One row for each massage (massages.csv) and one for each sign (cues.csv); export.json says the same again.
+README = _("""\
+One row for each massage (massages.csv) and one for each sign (cues.csv); export.json says the same again.
 dictionary.csv says what each column means, schema.json what may stand in export.json.
 
 There are no names, no dates and no words of a family in it. The names of babies are made up anew for every export, with
-a key that is thrown away. Ages are exact, so in a small unit they can still point to one baby: treat it as health data.
-"""
+a key that is thrown away. Ages are exact, so in a small unit they can still point to one baby: keep it
+like health data.
+""")
 
 
 class _Pipe(io.RawIOBase):
@@ -58,7 +62,7 @@ def stream(babies):
     """Yield the bytes. The babies come in the order of their made-up names, which is no order at all."""
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", README)
+        archive.writestr("README.txt", str(README))
         archive.writestr("dictionary.csv", table(DICTIONARY_HEAD, dictionary()))
         archive.writestr("schema.json", json.dumps(schema(), indent=1))
         with _spool() as cues, _spool() as data:
