@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from .models import Baby
+from .moved import locked
 from .waiting import shut
 from .windows import Window
 
@@ -44,7 +45,7 @@ class Ending(models.Model):
     @transaction.atomic
     def write(cls, baby, *, by_family, by, now):
         """End quietly. Staff who end what the family ended already take it over; a second tap changes nothing."""
-        Baby.objects.select_for_update().get(pk=baby.pk)
+        locked([baby])
         lasting = cls.objects.lasting().filter(baby=baby).first()
         if lasting and (by_family or not lasting.by_family):
             return lasting
@@ -57,9 +58,15 @@ class Ending(models.Model):
 
     @transaction.atomic
     def lift(self, *, by, now):
-        """Begin again. The unit cares for the baby as before, where nothing but the end had opened a window."""
+        """Begin again. The unit cares for a baby in the NICU as before, whatever the window became meanwhile.
+
+        From home a window is open without an end too: of those only the one that the end had opened goes.
+        """
+        (baby,) = locked([self.baby])
         self._close(by, now)
-        ours = Window.objects.lasting().filter(baby=self.baby_id, why=Window.Why.ENDING)
+        ours = Window.objects.lasting().filter(baby=baby, unit=baby.unit)
+        if baby.place != Baby.Place.NICU:
+            ours = ours.filter(why=Window.Why.ENDING)
         ours.update(lifted_by=by, lifted_at=now)
 
     def _close(self, by, now):

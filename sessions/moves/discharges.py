@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.babies.invitations import Invitation
 from sessions.babies.models import Baby
+from sessions.babies.moved import locked
 from sessions.babies.waiting import shut
 from sessions.babies.windows import Window
 from sessions.plans.models import Plan
@@ -61,7 +62,7 @@ class Discharge(models.Model):
     @transaction.atomic
     def write(cls, baby, *, by, now, day, note="", review_on=None):
         """Send the baby home. The routine is the same version; only the day on which it is looked at again moves."""
-        baby = Baby.objects.select_for_update().select_related("unit").get(pk=baby.pk)
+        (baby,) = locked([baby])
         if lasting := cls.objects.lasting().filter(baby=baby, unit=baby.unit).first():
             return lasting
         plans = Plan.objects.in_force().filter(baby=baby)
@@ -78,7 +79,7 @@ class Discharge(models.Model):
     @transaction.atomic
     def come_back(cls, baby, *, by, now, cot=""):
         """The baby is on the ward again, or was all the time. Ends the window: the unit cares for it as before."""
-        baby = Baby.objects.select_for_update().select_related("unit").get(pk=baby.pk)
+        (baby,) = locked([baby])
         lasting = cls.objects.lasting().filter(baby=baby, unit=baby.unit).first()
         if lasting:
             lasting._end(by, now)

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import Unit, UnitMember
 from sessions.babies.access import PLANNERS
 from sessions.babies.models import Baby
+from sessions.babies.moved import locked
 
 from .discharges import Discharge
 from .transfers import Transfer
@@ -72,7 +74,9 @@ class DischargeForm(LeavingForm):
             raise forms.ValidationError(_("This day is over. Choose one that is still to come."))
         return day
 
+    @transaction.atomic
     def keep(self, *, by, now):
+        locked(self.chosen)
         facts = {name: self.cleaned_data[name] for name in ("day", "note", "review_on")}
         return [Discharge.write(baby, by=by, now=now, **facts) for baby in self.chosen]
 

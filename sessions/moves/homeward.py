@@ -44,7 +44,7 @@ def discharge(request, pk):
 def readmission(request, pk):
     """Back on the ward, or never gone: the same act takes a mistake back."""
     baby, now = baby_for_member(request.user, pk, to="discharge"), timezone.now()
-    if baby.place == baby.Place.NICU:
+    if baby.place == baby.Place.NICU and baby.unit_until is None:
         return redirect("baby", pk=baby.pk)
     form = CotForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -23,8 +23,8 @@ def ending(request, pk):
     staff = baby.staff_role in PLANNERS
     if request.method == "POST":
         with transaction.atomic():
-            Transfer.withdraw(baby, by=request.user, now=now)
             Ending.write(baby, by_family=not staff, by=request.user, now=now)
+            Transfer.withdraw(baby, by=request.user, now=now)
         return redirect("baby" if staff else "today", **({"pk": baby.pk} if staff else {}))
     context = {"baby": baby, "unit": baby.unit, "current": "babies" if staff else "log"}
     context |= {"lasting": baby.endings.lasting().select_related("by").first()}

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts import codes
 from sessions.babies.models import Baby
+from sessions.babies.moved import locked
 from sessions.babies.waiting import shut
 from sessions.babies.windows import Window
 from sessions.plans.models import Plan
@@ -65,7 +66,7 @@ class Transfer(models.Model):
                 | ~Q(state="waiting") & Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="transfer_decided_by_a_person",
             ),
-            models.CheckConstraint(condition=~Q(from_unit=models.F("to_unit")), name="transfer_between_two_units"),
+            models.CheckConstraint(condition=~Q(from_unit=F("to_unit")), name="transfer_between_two_units"),
         ]
 
     def __str__(self):
@@ -79,7 +80,7 @@ class Transfer(models.Model):
         Whoever was announced before is announced anew.
         """
         code = codes.fresh()
-        for baby in Baby.objects.select_for_update().filter(pk__in=[each.pk for each in babies]):
+        for baby in locked(babies):
             cls.withdraw(baby, by=by, now=now)
             cls.objects.create(
                 baby=baby, from_unit_id=baby.unit_id, to_unit=to_unit, day=day, reason=reason,
@@ -89,7 +90,7 @@ class Transfer(models.Model):
 
     @classmethod
     def withdraw(cls, baby, *, by, now):
-        waiting = cls.objects.waiting().filter(baby=baby)
+        waiting = cls.objects.waiting().filter(baby=baby, from_unit=baby.unit_id)
         return waiting.update(state=cls.State.WITHDRAWN, decided_by=by, decided_at=now)
 
     @transaction.atomic
@@ -102,14 +103,14 @@ class Transfer(models.Model):
     @transaction.atomic
     def take(cls, code, units, *, by, now):
         """Take over everybody this code was told for, into one of these units. Returns the babies; none: no code."""
-        found = cls.objects.with_code(code).filter(to_unit__in=units).select_for_update(of=("self",))
-        return [
-            each._move(by, now) for each in found.select_related("to_unit", "from_unit").order_by("baby__birth_order")
-        ]
+        found = cls.objects.with_code(code).filter(to_unit__in=units)
+        list(Baby.objects.select_for_update().filter(transfers__in=found).order_by("pk"))  # before their transfers
+        rows = found.filter(from_unit=F("baby__unit")).select_for_update(of=("self",)).select_related("to_unit", "from_unit", "baby")
+        return [each._move(by, now) for each in rows.order_by("baby__birth_order")]
 
     def _move(self, by, now):
         """The routine in force goes along as it is. What the old unit had begun, and codes that wait, end."""
-        baby = Baby.objects.select_for_update().get(pk=self.baby_id)
+        baby = self.baby
         Plan.objects.filter(baby=baby, status=Plan.Status.DRAFT).delete()
         shut(baby, now=now)
         Discharge.objects.lasting().filter(baby=baby).update(ended_by=by, ended_at=now)

@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from sessions.babies.access import babies_for, baby_for_member, family_babies_for, ward_babies_for
 from sessions.babies.endings import Ending
 from sessions.babies.invitations import Invitation
+from sessions.babies.models import Baby
+from sessions.babies.moved import Moved
 from sessions.babies.windows import Window
 from sessions.moves.discharges import Discharge
 from sessions.moves.transfers import Transfer
@@ -174,6 +177,7 @@ def test_refused_or_taken_back_the_code_opens_nothing(cast):
 
 def test_there_and_back_again(cast):
     take(cast, send(cast))
+    cast.bo.refresh_from_db()
     back = Transfer.start([cast.bo], to_unit=cast.maple, day=DAY, reason="Back", by=cast.tom, now=NOW)
     Transfer.take(back, [cast.maple], by=cast.tess, now=NOW)
     assert opens(cast.tess, cast.bo, "plan", LATER + timedelta(days=900))
@@ -209,3 +213,49 @@ def test_staff_take_over_what_the_family_stopped(cast):
     Ending.write(cast.bo, by_family=False, by=cast.lena, now=NOW)
     assert [each.by_family for each in cast.bo.endings.lasting()] == [False]
     assert cast.bo.windows.lasting().count() == 1
+
+
+@pytest.mark.parametrize("why", ["longer", "family", "consent"])
+def test_a_baby_in_its_cot_is_its_units_again_whatever_window_was_set_meanwhile(cast, why):
+    ending = Ending.write(cast.bo, by_family=False, by=cast.tess, now=NOW)
+    Window.put(cast.bo, cast.maple, why=why, by=cast.lena, now=NOW)
+    ending.lift(by=cast.tess, now=NOW)
+    assert opens(cast.nora, cast.bo, "hold", LATER + timedelta(days=900))
+
+
+def test_beginning_again_at_home_leaves_the_window_that_going_home_had_opened(cast):
+    discharge(cast)
+    at_home = Baby.objects.get(pk=cast.bo.pk)
+    Ending.write(at_home, by_family=False, by=cast.tess, now=NOW).lift(by=cast.tess, now=NOW)
+    assert opens(cast.nora, cast.bo, "hold")
+    assert opens(cast.nora, cast.bo, "hold", LATER) is None
+
+
+ACTS = {
+    "end": lambda cast, baby: Ending.write(baby, by_family=False, by=cast.tess, now=NOW),
+    "discharge": lambda cast, baby: Discharge.write(baby, by=cast.tess, now=NOW, day=DAY),
+    "come back": lambda cast, baby: Discharge.come_back(baby, by=cast.tess, now=NOW),
+    "announce": lambda cast, baby: send(cast, baby),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_nobody_decides_about_a_baby_that_was_taken_over_since_the_door_opened(cast, act):
+    at_the_door = Baby.objects.get(pk=cast.bo.pk)
+    take(cast, send(cast))
+    before = Baby.objects.values().get(pk=cast.bo.pk)
+    with pytest.raises(Moved):
+        ACTS[act](cast, at_the_door)
+    assert Baby.objects.values().get(pk=cast.bo.pk) == before
+    assert not Ending.objects.exists()
+    assert not Discharge.objects.exists()
+    assert not Transfer.objects.waiting().exists()
+
+
+def test_the_unit_before_does_not_take_back_what_the_new_one_announced(cast):
+    at_the_door = Baby.objects.get(pk=cast.bo.pk)
+    take(cast, send(cast))
+    now_there = Baby.objects.get(pk=cast.bo.pk)
+    Transfer.start([now_there], to_unit=cast.maple, day=DAY, reason="Back", by=cast.tom, now=NOW)
+    assert not Transfer.withdraw(at_the_door, by=cast.tess, now=NOW)
+    assert Transfer.objects.waiting().filter(from_unit=cast.birch).exists()

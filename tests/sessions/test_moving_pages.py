@@ -283,3 +283,23 @@ def test_a_wish_to_erase_lets_a_lead_read_it_again(cast, clock):
     assert "the unit sees the record again" in page(sam, "my-record", cast.noor.pk)
     send(sam, "erasure-ask", cast.noor.pk)
     assert of(cast.lena).get(reverse("erasure", args=[cast.noor.pk])).status_code == 200
+
+
+def test_a_baby_in_the_nicu_whose_record_would_close_is_taken_back_onto_the_ward(cast):
+    Window.put(cast.bo, cast.maple, why="consent", by=cast.lena, now=NOW)
+    tess = of(cast.tess)
+    assert reverse("readmission", args=[cast.bo.pk]) in page(tess, "baby", cast.bo.pk)
+    send(tess, "readmission", cast.bo.pk, cot="4")
+    assert not cast.bo.windows.lasting().exists()
+
+
+def test_who_was_too_late_reads_that_the_baby_was_taken_over(cast, monkeypatch):
+    """The door opened before the other unit took over, the act came after."""
+    code, write = announce(cast, cast.noor), Discharge.write
+
+    def late(baby, **facts):
+        Transfer.take(code, [cast.birch], by=cast.tom, now=NOW)
+        return write(baby, **facts)
+
+    monkeypatch.setattr(Discharge, "write", late)
+    assert "Another unit took this baby over a moment ago." in send(of(cast.tess), "discharge", cast.noor.pk, day=DAY)
