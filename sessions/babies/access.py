@@ -22,6 +22,7 @@ EVERYONE = FAMILY | STAFF | {"helper"}
 MAY = {  # docs/roles.md says it in words; a test compares the two
     "see": EVERYONE | {FORMER},
     "summary": EVERYONE | {FORMER},
+    "card": EVERYONE | {FORMER},
     "follow": FAMILY | {"helper"},
     "log": FAMILY | {"helper"},
     "correct": FAMILY,
@@ -34,6 +35,8 @@ MAY = {  # docs/roles.md says it in words; a test compares the two
     "answer": PLANNERS,
     "plan": PLANNERS,
     "invite": PLANNERS,
+    "withdraw-code": STAFF,  # a nurse her own; closing a way in never rests
+    "end-place": PLANNERS,
     "discharge": PLANNERS,
     "transfer": PLANNERS,
     "end": PLANNERS | {"guardian"},
@@ -45,7 +48,7 @@ MAY = {  # docs/roles.md says it in words; a test compares the two
     "erase": {"lead"},
 }
 RESTS = {
-    "summary", "follow", "log", "limb", "hold", "code", "lend", "ask", "answer", "plan", "invite", "discharge",
+    "summary", "card", "follow", "log", "limb", "hold", "code", "lend", "ask", "answer", "plan", "invite", "discharge",
     "transfer",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from massage_site.accounts.models import User
 
 from .access import baby_for_member, may
 from .invitations import Invitation
-from .invite import openable
+from .invite import with_places
 from .models import CareTeamMember
 from .sightings import Sighting
 
@@ -20,10 +20,10 @@ from .sightings import Sighting
 @require_POST
 def seen(request, pk, used):
     """I see Pat: whoever stands at the cot says so. Only who plans says that it is somebody else."""
-    baby = baby_for_member(request.user, pk, to="code")
+    baby = baby_for_member(request.user, pk, to="withdraw-code")
     at_the_cot = baby.invitations.filter(kind=Invitation.Kind.COT, used_at__isnull=False).select_related("used_by")
     invitation, is_them = get_object_or_404(at_the_cot, pk=used), request.POST.get("seen") == "yes"
-    if not is_them and not may(baby, "plan"):
+    if not is_them and not may(baby, "end-place"):
         raise PermissionDenied
     answer = Sighting.write(invitation, is_them=is_them, by=request.user, now=timezone.now())
     if answer.is_them:
@@ -39,8 +39,8 @@ def end(request, pk, person):
 
     Without that a tablet that was lost would open the baby again with the next code of its owner.
     """
-    baby = baby_for_member(request.user, pk, to="plan")
-    places = CareTeamMember.objects.filter(baby__in=openable(request.user, baby), user=person)
+    baby = baby_for_member(request.user, pk, to="end-place")
+    places = CareTeamMember.objects.filter(baby__in=with_places(request.user, baby), user=person)
     if not places.end(by=request.user, now=timezone.now()):
         raise Http404
     User.objects.get(pk=person).sign_out_everywhere()

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from massage_site.accounts.models import User
 from sessions.policies.models import UnitPolicy
 
-from .access import MAY, baby_for_member, may, ward_babies_for
+from .access import MAY, baby_for_member, may, unit_babies_for, ward_babies_for
 from .identity import Identity
 from .joining_forms import AgainForm, InviteForm
 from .models import Baby, CareTeamMember
@@ -31,16 +31,18 @@ SHOWN = 30  # older codes are of no use to anybody
 @never_cache
 def invitations(request, pk):
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="invite", now=now)
-    babies = openable(request.user, baby)
-    team = people_here(babies, now)
+    to = "invite" if request.method == "POST" else "end-place"
+    baby = baby_for_member(request.user, pk, to=to, now=now)
+    babies, here = openable(request.user, baby), with_places(request.user, baby)
+    team = people_here(here, now)
     form = InviteForm(babies=babies)
     if request.method == "POST":
         form = InviteForm(request.POST, babies=babies)
         if form.is_valid():
             return _show_once(request, baby, *form.issue(by=request.user, now=now))
     context = {
-        "baby": baby, "unit": baby.unit, "current": "babies", "form": form, "team": team, "twins": len(babies) > 1,
+        "baby": baby, "unit": baby.unit, "current": "babies", "form": form, "team": team, "twins": len(here) > 1,
+        "may_invite": may(baby, "invite"), "again": {each.user.pk for each in team if set(each.babies) & set(babies)},
         "policy": UnitPolicy.objects.for_unit(baby.unit), "codes": codes_of(baby, now),
         "identity": Identity.of(baby, now),
     }  # fmt: skip
@@ -68,9 +70,9 @@ def again(request, pk, person):
 def revoke(request, pk, invitation):
     """Who plans takes back any code, a nurse her own."""
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, to="code", now=now)
+    baby = baby_for_member(request.user, pk, to="withdraw-code", now=now)
     invitation = get_object_or_404(baby.invitations, pk=invitation)
-    if not may(baby, "plan") and invitation.issued_by_id != request.user.pk:
+    if not may(baby, "end-place") and invitation.issued_by_id != request.user.pk:
         raise PermissionDenied
     invitation.revoke(now)
     messages.success(request, _("The code was taken back. It opens nothing now."))
@@ -78,7 +80,7 @@ def revoke(request, pk, invitation):
 
 
 def _back(baby):
-    return redirect("invitations" if may(baby, "plan") else "baby", pk=baby.pk)
+    return redirect("invitations" if may(baby, "end-place") else "baby", pk=baby.pk)
 
 
 @dataclass
@@ -97,8 +99,16 @@ class Here:
 
 def openable(user, baby):
     """This baby and those of the same birth for which this person may also make codes, in order of birth."""
-    mine = ward_babies_for(user).filter(staff_role__in=MAY["plan" if may(baby, "plan") else "code"])
-    same = mine.filter(birth=baby.birth_id) if baby.birth_id else mine.filter(pk=baby.pk)
+    return _born_with(baby, ward_babies_for(user).filter(staff_role__in=MAY["plan" if may(baby, "plan") else "code"]))
+
+
+def with_places(user, baby):
+    """This baby and those of the same birth in whose family this person ends places, still ones too."""
+    return _born_with(baby, unit_babies_for(user).filter(staff_role__in=MAY["end-place"]))
+
+
+def _born_with(baby, babies):
+    same = babies.filter(birth=baby.birth_id) if baby.birth_id else babies.filter(pk=baby.pk)
     return same.order_by("birth_order")
 
 

@@ -19,7 +19,7 @@ from .on_paper import Card
 def card(request, pk):
     """The page that the browser prints. A routine on hold is not handed out."""
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, now=now)
+    baby = baby_for_member(request.user, pk, to="card", now=now)
     is_staff = may(baby, "staff")
     found = _card(request, baby, now)
     context = {
@@ -38,7 +38,7 @@ def card(request, pk):
 @require_safe
 def card_pdf(request, pk):
     now = timezone.now()
-    baby = baby_for_member(request.user, pk, now=now)
+    baby = baby_for_member(request.user, pk, to="card", now=now)
     found = _card(request, baby, now)
     page = reverse("card", args=[baby.pk])
     if found is None or found.plan.held_at or not found.tiles:
@@ -56,7 +56,7 @@ def scan(request, plan):
         raise Http404
     baby = baby_for_member(request.user, printed.baby_id)
     now = Plan.objects.in_force().filter(baby=baby).first()
-    if now is None:
+    if now is None or baby.is_still:
         return redirect("plan-versions", pk=baby.pk)
     return redirect(reverse("plan-version", args=[baby.pk, now.number]) + f"?card={printed.number}")
 

@@ -63,7 +63,8 @@ def acceptance(request):
     if form.is_valid() and not wait:
         if taken := Transfer.take(form.cleaned_data["code"], units, by=request.user, now=now):
             for baby in taken:
-                opened(request.user.pk, baby=baby.pk, unit=baby.unit_id)
+                for unit in (baby.unit_id, baby.transfers.taken().first().from_unit_id):
+                    opened(request.user.pk, baby=baby.pk, unit=unit)
             messages.success(request, _("In your care now: %(names)s.") % {"names": _names(taken)})
             return redirect("baby", pk=taken[0].pk)
         wait = count_wrong(asker, now)

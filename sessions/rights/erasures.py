@@ -87,7 +87,7 @@ class Erasure(models.Model):
     def do(cls, baby, *, by, now):
         """Erase the record and put it on the list, before anybody can see that it is gone."""
         wish = cls.objects.waiting().filter(baby=baby.pk).first() or cls(baby=baby.pk, unit=baby.unit)
-        wish.done_by, wish.done_at = by, now
+        wish.unit, wish.done_by, wish.done_at = baby.unit, by, now
         wish.save()
         _forget(baby)
         _put_on_the_list({"baby": str(wish.baby), "at": now.isoformat()})

@@ -18,6 +18,7 @@ from massage_site.accounts.models import UnitMember, User
 from massage_site.audit.models import LENT, Entry
 from sessions.babies.access import babies_open_to, baby_for_member
 from sessions.babies.models import CareTeamMember
+from sessions.moves.transfers import Transfer
 
 from .acts import act_of, kind_of
 from .csv_cells import table
@@ -51,11 +52,16 @@ class Line:
 
 
 def lines_of(unit, *, person=None, baby=None):
-    """The unit's lines: its pages, its babies, and the signing in of its people."""
+    """The unit's lines: its pages, its babies, and the signing in of its people.
+
+    Of a baby that it took over, another unit's lines are its own as well, but those from before stay the other's.
+    """
     works = UnitMember.objects.filter(user=OuterRef("who"), unit=unit)
     family = CareTeamMember.objects.filter(user=OuterRef("who"), baby__unit=unit)
     own = Q(unit=unit) | (Q(unit=None, baby=None) & (Q(Exists(works)) | Q(Exists(family))))
-    lines = Entry.objects.filter(own | Q(baby__in=unit.babies.values("pk"))).select_related("who").newest_first()
+    foreign = Transfer.objects.taken().filter(baby=OuterRef("baby"), from_unit=OuterRef("unit"), to_unit=unit)
+    since = Q(unit=None) | Q(Exists(foreign.filter(decided_at__lt=OuterRef("at"))))
+    lines = Entry.objects.filter(own | Q(baby__in=unit.babies.values("pk")) & since).select_related("who").newest_first()
     lines = lines.filter(who=person) if person else lines
     return lines.filter(baby=baby) if baby else lines
 
@@ -81,7 +87,7 @@ def unit_openings(request, unit):
         "unit": place.unit, "is_lead": True, "current": "unit", "room": "openings",
         "lines": in_words(place.unit, found[:PAGE], now), "next": found[PAGE - 1].pk if len(found) > PAGE else None,
         "people": _people(place.unit), "babies": babies_open_to(place.unit, now).order_by("first_name", "pk"),
-        "wishes": Erasure.objects.waiting().filter(unit=place.unit).select_related("asked_by"),
+        "wishes": Erasure.objects.waiting().filter(baby__in=place.unit.babies.values("pk")).select_related("asked_by"),
         "person": chosen["person"], "baby_id": chosen["baby"],
     }  # fmt: skip
     return render(request, "rights/unit_openings.html", context)

@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from massage_site.audit.models import Entry
 from sessions.babies.endings import Ending
+from sessions.babies.invitations import Invitation
+from sessions.babies.models import CareTeamMember
 from sessions.babies.windows import Window
 from sessions.massages import tickets
 from sessions.massages.models import Massage
 from sessions.moves.discharges import Discharge
 from sessions.moves.transfers import Transfer
+from sessions.rights.erasures import Erasure
 from tests.cast import NOW, make_massage, make_plan, make_policy
 
 DAY = NOW.date().isoformat()
@@ -175,15 +178,20 @@ def test_the_other_unit_reads_no_name_before_the_code_and_everything_after(cast,
     assert "<form" not in old.split("<main")[1].split("</main>")[0]
 
 
-def test_both_units_and_the_family_have_the_line(cast):
+def test_both_units_and_the_family_have_the_line(cast, clock):
     code = announce(cast)
     tom, tess = of(cast.tom), of(cast.tess)
+    page(of(cast.nora), "baby", cast.bo.pk)
     send(tom, "transfer-acceptance", code=code)
+    clock.shift(timedelta(minutes=1))
     page(tess, "baby", cast.bo.pk)
-    units = dict(Entry.objects.filter(baby=cast.bo.pk, status=200).values_list("who__name", "unit__name"))
-    assert units == {"Tom": "Birch NICU", "Tess": "Maple NICU"}
+    lines = set(Entry.objects.filter(baby=cast.bo.pk).values_list("who__name", "act", "unit__name"))
+    assert {("Tom", "transfer-acceptance", unit) for unit in ("Birch NICU", "Maple NICU")} <= lines
+    assert ("Tess", "baby", "Maple NICU") in lines
     assert "Tess" in page(of(cast.lena), "unit-openings", cast.maple.pk)
-    assert "Tess" in page(of(cast.lou), "unit-openings", cast.birch.pk)
+    new = page(of(cast.lou), "unit-openings", cast.birch.pk)
+    assert "Tess" in new
+    assert "Nora" not in new  # before the baby came: the other unit's own
     assert "Therapist, Maple NICU" in page(of(cast.pat), "openings", cast.bo.pk)
 
 
@@ -303,3 +311,47 @@ def test_who_was_too_late_reads_that_the_baby_was_taken_over(cast, monkeypatch):
 
     monkeypatch.setattr(Discharge, "write", late)
     assert "Another unit took this baby over a moment ago." in send(of(cast.tess), "discharge", cast.noor.pk, day=DAY)
+
+
+def test_a_wish_to_erase_goes_along_to_the_new_unit(cast):
+    Erasure.ask(cast.bo, by=cast.pat, now=NOW)
+    send(of(cast.tom), "transfer-acceptance", code=announce(cast))
+    assert "A family asks" in page(of(cast.lou), "unit-openings", cast.birch.pk)
+    assert "A family asks" not in page(of(cast.lena), "unit-openings", cast.maple.pk)
+
+
+def test_while_it_is_still_ways_in_are_closed_and_none_is_made(cast):
+    invitation, _code = Invitation.issue([cast.ada], by=cast.tess, now=NOW, role="family", for_name="Rosa")
+    code, _code = Invitation.issue([cast.bo], by=cast.tess, now=NOW, role="family", for_name="June")
+    june = code.accept(now=NOW)
+    for baby in (cast.bo, cast.ada):
+        Ending.write(baby, by_family=False, by=cast.lena, now=NOW)
+    tess = of(cast.tess)
+    ways = page(tess, "invitations", cast.bo.pk)
+    assert "End the place of Pat" in ways
+    assert "Make the code" not in ways
+    assert "New code for" not in ways
+    assert tess.post(reverse("invitations", args=[cast.bo.pk]), {"for_name": "Ravi"}).status_code == 403
+    assert reverse("invitations", args=[cast.bo.pk]) in page(tess, "baby", cast.bo.pk)
+    assert tess.post(reverse("invitation-seen", args=[cast.bo.pk, code.pk]), {"seen": "no"}).status_code == 302
+    send(tess, "family-end", cast.bo.pk, cast.pat.pk)
+    assert not CareTeamMember.objects.filter(user__in=(june, cast.pat), ended_at=None).exists()
+    invitation.babies.add(cast.bo)
+    assert of(cast.nora).post(reverse("invitation-revoke", args=[cast.bo.pk, invitation.pk])).status_code == 403
+    assert tess.post(reverse("invitation-revoke", args=[cast.bo.pk, invitation.pk])).status_code == 302
+
+
+def test_a_place_ends_for_the_still_twin_too(cast):
+    Ending.write(cast.bo, by_family=False, by=cast.lena, now=NOW)
+    send(of(cast.tess), "family-end", cast.ada.pk, cast.pat.pk)
+    assert not CareTeamMember.objects.filter(user=cast.pat, ended_at=None).exists()
+
+
+def test_the_card_of_a_still_baby_is_not_printed_and_its_square_leads_to_what_was(cast, catalogue):
+    plan = make_plan(baby=cast.bo, by=cast.tess)
+    Ending.write(cast.bo, by_family=True, by=cast.pat, now=NOW)
+    for person in (cast.pat, cast.tess):
+        assert {of(person).get(reverse(each, args=[cast.bo.pk])).status_code for each in ("card", "card-pdf")} == {403}
+        assert reverse("card", args=[cast.bo.pk]) not in page(of(person), "plan-version", cast.bo.pk, plan.number)
+    scanned = of(cast.pat).get(reverse("card-scan", args=[plan.pk]))
+    assert scanned.url == reverse("plan-versions", args=[cast.bo.pk])
