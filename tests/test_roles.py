@@ -42,5 +42,16 @@ def test_the_last_column_says_what_the_units_door_does(cast):
 
 def test_no_verb_of_the_doors_is_left_out_of_the_document():
     said = {verb for cells in VERBS.values() for verb in cells.values()}
-    in_words = {"staff", "summary", "card", "withdraw-code", "end-place", "limb", "code", "lend", "openings", "leave"}  # in the sentences below the table
+    in_words = {
+        "staff",
+        "summary",
+        "card",
+        "withdraw-code",
+        "end-place",
+        "limb",
+        "code",
+        "lend",
+        "openings",
+        "leave",
+    }  # in the sentences below the table
     assert set(MAY) == said | in_words

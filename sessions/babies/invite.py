@@ -42,7 +42,7 @@ def invitations(request, pk):
             return _show_once(request, baby, *form.issue(by=request.user, now=now))
     context = {
         "baby": baby, "unit": baby.unit, "current": "babies", "form": form, "team": team, "twins": len(here) > 1,
-        "may_invite": may(baby, "invite"), "again": {each.user.pk for each in team if set(each.babies) & set(babies)},
+        "may_invite": may(baby, "invite"), "again": [each for each in team if set(each.babies) & set(babies)],
         "policy": UnitPolicy.objects.for_unit(baby.unit), "codes": codes_of(baby, now),
         "identity": Identity.of(baby, now),
     }  # fmt: skip

@@ -105,7 +105,11 @@ class Transfer(models.Model):
         """Take over everybody this code was told for, into one of these units. Returns the babies; none: no code."""
         found = cls.objects.with_code(code).filter(to_unit__in=units)
         list(Baby.objects.select_for_update().filter(transfers__in=found).order_by("pk"))  # before their transfers
-        rows = found.filter(from_unit=F("baby__unit")).select_for_update(of=("self",)).select_related("to_unit", "from_unit", "baby")
+        rows = (
+            found.filter(from_unit=F("baby__unit"))
+            .select_for_update(of=("self",))
+            .select_related("to_unit", "from_unit", "baby")
+        )
         return [each._move(by, now) for each in rows.order_by("baby__birth_order")]
 
     def _move(self, by, now):

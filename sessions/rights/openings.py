@@ -61,7 +61,9 @@ def lines_of(unit, *, person=None, baby=None):
     own = Q(unit=unit) | (Q(unit=None, baby=None) & (Q(Exists(works)) | Q(Exists(family))))
     foreign = Transfer.objects.taken().filter(baby=OuterRef("baby"), from_unit=OuterRef("unit"), to_unit=unit)
     since = Q(unit=None) | Q(Exists(foreign.filter(decided_at__lt=OuterRef("at"))))
-    lines = Entry.objects.filter(own | Q(baby__in=unit.babies.values("pk")) & since).select_related("who").newest_first()
+    lines = (
+        Entry.objects.filter(own | Q(baby__in=unit.babies.values("pk")) & since).select_related("who").newest_first()
+    )
     lines = lines.filter(who=person) if person else lines
     return lines.filter(baby=baby) if baby else lines
 
