@@ -370,6 +370,7 @@ def an_own_technique(cast):
     picture = UnitPicture.keep(clean(encoded(noise(480, 480))), unit=cast.maple, by=cast.tess, now=NOW)
     draft = whole(cast.maple, cast.tess, NOW)
     draft.steps.get().put_picture(picture)
+    draft.steps.update(drawn="once")
     draft.ask(by=cast.tess, now=NOW)
     draft.review(by=cast.lena, now=NOW)
     technique = TechniqueDecision.publish(draft, by=cast.lena, now=NOW)
