@@ -16,6 +16,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from massage_site.storage import APART
+
 SECONDS = 3  # how long a page waits for the network before its copy is shown
 A_BABY = "00000000-0000-0000-0000-000000000000"
 STAYS = (
@@ -130,6 +132,7 @@ def _pattern(name):
 def _ours(folder, ending):
     root = settings.BASE_DIR / "static"
     names = sorted(str(each.relative_to(root)) for each in (root / folder).rglob(f"*{ending}"))
+    names = [name for name in names if name != APART]
     collected = None if settings.DEBUG else getattr(staticfiles_storage, "hashed_files", None)
     return [name for name in names if not collected or name in collected]  # one sheet was made of many
 

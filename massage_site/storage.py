@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/app.css"
+APART = "css/components/card.css"  # only of pages that are printed: nobody else waits for it
 IMPORT = re.compile(r'@import "([^"]+)";')
 SCRIPT = re.compile(r"js/.+\.js")
 STRING, COMMENT = r"\"[^\"]*\"|'[^']*'", r"/\*.*?\*/"
