@@ -194,10 +194,13 @@ def test_signing_out_clears_the_browsers_copies_and_never_what_waits(
     expect(page.locator("[data-outbox] li")).to_have_count(1)
     page.route("**/outbox/", lambda route: route.abort())
     page.context.set_offline(False)
+    hers = next(each["value"] for each in page.context.cookies() if each["name"] == "sessionid")
     page.goto(f"{live_server.url}/accounts/logout/")
     page.locator("main form button").last.click()
     page.wait_for_url(lambda url: "logout" not in url)
-    assert {each["name"] for each in page.context.cookies()} <= {"csrftoken", "handhug-zone", "messages"}
+    left = {each["name"]: each["value"] for each in page.context.cookies()}
+    assert left.keys() <= {"csrftoken", "handhug-zone", "sessionid"}
+    assert left.get("sessionid") != hers  # nobody's: it holds the words that she has signed out
     assert page.evaluate("caches.has('handhug-pages')") is False
     assert [row["authorName"] for row in page.evaluate(ROWS)] == ["Pat"]
     complaints[:] = [each for each in complaints if "Failed to load resource" not in each]

@@ -51,6 +51,7 @@ def test_the_picture_is_there_without_a_line_and_gone_with_the_person(
     draft.steps.get().put_picture(
         UnitPicture.keep(clean(encoded(noise(1300, 1300))), unit=cast.maple, by=cast.tess, now=now)
     )
+    draft.steps.update(drawn="once")
     draft.ask(by=cast.tess, now=now)
     draft.review(by=cast.lena, now=now)
     technique = TechniqueDecision.publish(draft, by=cast.lena, now=now)
