@@ -42,7 +42,7 @@ INSIDE = re.compile(r"-([0-9a-f]{8}-[0-9a-f-]{27}|\d+)")
 NOT_AN_ID_THERE = {("plan-move", "to"), ("invitation-seen", "seen"), ("unit-policy-sign", "seen")}
 HARMLESS = {  # it was done, and what was put there counted for nothing
     ("baby-new", "unit"),  # whoever works in one unit opens records there
-    ("massage-after", "replaces"), ("massage-afterwards", "replaces"), ("massages", "replaces"),  # only of ones own rows
+    ("massage-after", "replaces"), ("massage-afterwards", "replaces"), ("massages", "replaces"),  # of ones own
     ("massage-paper", "key"),  # of the sheet that is typed in, not of a massage
     ("window", "window"),  # the window of the page is meant
     ("unit-draft", "stroke"),  # a step of this draft or none
