@@ -90,7 +90,8 @@ def soak(args):
     os.environ["HANDHUG_WALKS"] = str(sequences)
     files = ["sessions/test_outbox_machine.py", "sessions/soak_bad_luck.py", "sessions/soak_cold_start.py"]
     files += ["test_random_walk.py", "soak_random_walk.py"]
-    sys.exit(suite.run([*(f"tests/{name}" for name in files), "-q", "-s"]))
+    patient = ["-q", "-s", "-o", "faulthandler_timeout=0"]
+    sys.exit(suite.run([*(f"tests/{name}" for name in files), *patient]))
 
 
 def check(args):

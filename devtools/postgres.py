@@ -10,7 +10,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 # Speed instead of safety: the cluster lives for one test run.
-OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -k "
+OPTIONS = (
+    "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    " -c statement_timeout=120s -k "  # also a wait for a lock ends in a sentence
+)
 
 
 def programs() -> Path | None:

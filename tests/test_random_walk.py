@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from cast import NOW, gather, make_baby, make_massage, make_plan
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
@@ -30,7 +30,7 @@ from sessions.moves.transfers import Transfer
 from sessions.policies.models import UnitPolicy
 
 pytestmark = pytest.mark.django_db
-WALKS = int(os.environ.get("HANDHUG_WALKS", "40"))
+WALKS = int(os.environ.get("HANDHUG_WALKS", "40" if connection.vendor == "sqlite" else "10"))
 STEPS = 12
 ASKED = [  # column and cell of docs/roles.md, and an address that shows whether it holds
     ("see", "yes", "GET", "plan-versions"),

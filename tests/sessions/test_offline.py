@@ -157,9 +157,11 @@ def test_a_closed_browser_and_a_lost_answer_lose_nothing(browser, sign_in, live_
     context, page = launch(*NO_LINE)
     page.goto(f"{live_server.url}/today/")
     expect(waiting(page)).to_have_count(1)
-    page.get_by_role("link", name="Start with Bo").click()
+    expect(page.get_by_role("link", name="Start with Bo")).to_have_count(0)  # the day rests, with a way back
+    page.get_by_role("link", name="Say how Bo was after it").click()
     page.get_by_role("button", name="Go on").click()
     save(page)
+    expect(page.get_by_role("link", name="Say how Bo was after it")).to_have_count(0)
     context.close()
     context, page = launch()
     lost = []

@@ -82,7 +82,7 @@ ODD = {
     "a name that is not ours": ("get", "/", {"headers": {"host": "evil.example"}}, 400),
     "a name that is not ours, in the clear": ("get", "/", {"headers": {"host": "evil.example"}, "secure": False}, 400),
     "in the clear": ("get", "/", {"secure": False}, 301),
-    "too many fields": ("post", "/accounts/login/", {"data": {f"f{n}": "" for n in range(1001)}}, 400),
+    "too many fields": ("post", "/accounts/login/", {"data": {f"f{n}": "" for n in range(2501)}}, 400),
     "a file": ("get", "/static/favicon.svg", {}, 200),
     "a file that is not there": ("get", "/static/no.css", {}, 404),
     "what browsers ask for untold": ("get", "/favicon.ico", {}, 200),

@@ -1,4 +1,5 @@
 // A stop on this device rests the day on Today too, before the server has heard of it.
+import { find } from "../player/progress.js";
 import { rests } from "../player/rest.js";
 
 const title = document.querySelector("h1");
@@ -11,7 +12,10 @@ async function look() {
 
 function close(rest) {
   open.delete(rest);
-  for (const each of rest.parentElement.querySelectorAll(":scope > .plan-strip, :scope > .acts")) each.hidden = true;
+  const block = rest.parentElement;
+  const unsaid = rest.content.querySelector("[data-unsaid]"); // whoever walked away after the stop has a way back to it
+  unsaid.hidden = !find(block.querySelector("[data-author]").dataset.author, rest.dataset.rest, unsaid.firstChild.getAttribute("href"));
+  for (const each of block.querySelectorAll(":scope > .plan-strip, :scope > .acts")) each.hidden = true;
   rest.replaceWith(rest.content);
   const [last, more] = open;
   if (!more) title.textContent = last?.dataset.ready ?? rest.dataset.enough;

@@ -63,11 +63,10 @@ class Player {
 
   // --- where it begins: anew, or with what this device kept
   async open() {
-    const { author, baby, made } = this.form.dataset;
+    const { author, baby } = this.form.dataset;
     this.kept = find(author, baby);
-    if (!this.kept && (await rests(baby, made))) return this.pages.show("rests", { replace: true });
-    this.pages.show(this.kept ? "resume" : "ready", { replace: true });
-    if (!this.kept) return;
+    if (!this.kept) return this.anew();
+    this.pages.show("resume", { replace: true });
     const isHow = this.kept.page === "how";
     const line = this.form.querySelector(isHow ? "[data-resume-how]" : "[data-resume-step]");
     const minutes = Math.floor((Date.now() - this.kept.at) / 60000);
@@ -78,11 +77,16 @@ class Player {
     line.textContent = words.replace("%n", this.kept.beat + 1).replace("%m", minutes);
   }
 
+  async anew() {
+    const { baby, made } = this.form.dataset;
+    this.pages.show((await rests(baby, made)) ? "rests" : "ready", { replace: true });
+  }
+
   resume(how) {
     const record = this.kept;
     if (how === "new") {
       forget(record.key);
-      return this.pages.show("ready", { replace: true });
+      return this.anew();
     }
     Object.assign(this, { massage: record });
     write(this.form, record.fields);

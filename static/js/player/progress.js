@@ -15,8 +15,8 @@ export function forget(key) {
 }
 
 // The newest one of this person, this baby and this page. What another person began stays theirs.
-export function find(author, baby) {
-  const mine = all().filter((record) => record.author === author && record.baby === baby && (record.path ?? location.pathname) === location.pathname);
+export function find(author, baby, path = location.pathname) {
+  const mine = all().filter((record) => record.author === author && record.baby === baby && (record.path ?? path) === path);
   return mine.sort((one, other) => other.at - one.at)[0];
 }
 
