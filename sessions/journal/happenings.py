@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import UTC, datetime
+from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, DateTimeField, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -23,6 +24,10 @@ DAYS_NAMED = 3
 WEEK = 7
 
 
+class Rank(IntEnum):
+    ASKED, STOPPED, REVIEW, REST = range(4)
+
+
 def last_look(user, baby="pk"):
     """When this person last ticked the baby; long ago if never."""
     looks = Look.objects.filter(baby=OuterRef(baby), by=user).order_by("-at")
@@ -32,8 +37,8 @@ def last_look(user, baby="pk"):
 def with_news(babies, user, today):
     """Mark each baby with the moment of its newest happening since the look, and what waits. No query of its own.
 
-    rank: the group on the list. 0 a question waits, or stopped on a sign since the look, 1 a review is due,
-    2 everything else.
+    rank: the place on the list. A waiting question comes first, because somebody hopes for an answer; then what was
+    stopped since the look, a review that is due, and the rest.
     """
     massages = Massage.objects.counted().filter(received_at__gt=OuterRef("looked_at")).order_by("-received_at")
     newest = {
@@ -70,9 +75,10 @@ def with_news(babies, user, today):
         .annotate(happened_at=Greatest(*moments))
         .annotate(
             rank=Case(
-                When(Q(asked_at__gt=NEVER) | Q(stopped_at__gt=NEVER), then=0),
-                When(review_on__lte=today, then=1),
-                default=2,
+                When(asked_at__gt=NEVER, then=Rank.ASKED),
+                When(stopped_at__gt=NEVER, then=Rank.STOPPED),
+                When(review_on__lte=today, then=Rank.REVIEW),
+                default=Rank.REST,
                 output_field=IntegerField(),
             )
         )

@@ -12,13 +12,13 @@ from sessions.babies.access import unit_babies_for
 from sessions.babies.identity import unit_day
 from sessions.babies.models import Baby, LimbRestriction
 
-from .happenings import NEVER, after, facts_of, with_news
+from .happenings import NEVER, Rank, after, facts_of, with_news
 
 PAGE = 100
 GROUPS = {  # in this order; none weighs more than another
-    "stops": (0, _("Questions and stops since you last looked")),
-    "reviews": (1, _("Reviews due")),
-    "rest": (2, _("Everything else")),
+    "stops": ({Rank.ASKED, Rank.STOPPED}, _("Questions and stops since you last looked")),
+    "reviews": ({Rank.REVIEW}, _("Reviews due")),
+    "rest": ({Rank.REST}, _("Everything else")),
 }
 
 
@@ -33,7 +33,7 @@ class Line:
     @property
     def is_quiet(self) -> bool:
         """Nothing happened since the look, and nothing is due."""
-        return self.baby.rank == 2 and self.baby.happened_at == NEVER.value
+        return self.baby.rank == Rank.REST and self.baby.happened_at == NEVER.value
 
     @property
     def is_single(self) -> bool:
@@ -58,7 +58,7 @@ class UnitBabies:
     @property
     def groups(self) -> list[Group]:
         news = [line for line in self.lines if not line.is_quiet]
-        groups = (Group(words, [line for line in news if line.baby.rank == rank]) for rank, words in GROUPS.values())
+        groups = (Group(words, [line for line in news if line.baby.rank in ranks]) for ranks, words in GROUPS.values())
         return [group for group in groups if group.lines]
 
     @property
@@ -78,7 +78,7 @@ class UnitBabies:
         today = max(unit_day(unit, now) for unit in units)
         rows = with_news(babies, user, today)
         if kind in GROUPS:
-            rows = rows.filter(rank=GROUPS[kind][0])
+            rows = rows.filter(rank__in=GROUPS[kind][0])
         if after_pk and (last := rows.filter(pk=after_pk).first()):
             rows = after(rows, last)
         found = list(rows[: PAGE + 1])

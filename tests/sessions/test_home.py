@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.babies.models import Baby, LimbRestriction
+from sessions.babies.questions import Question
 from sessions.babies.visits import Look
 from sessions.plans.models import Plan
 from tests.cast import MOST_STATEMENTS, make_massage, make_plan
@@ -198,6 +199,9 @@ def crowd(cast, count):
     """Many babies at once, every third with a massage like Bo's."""
     facts = {"unit": cast.maple, "birth_date": timezone.localdate() - timedelta(days=30), "ga_weeks": 31}
     born = Baby.objects.bulk_create(Baby(first_name=f"B{number:03}", cot=number, **facts) for number in range(count))
+    Question.objects.bulk_create(
+        Question(baby=baby, author=cast.pat, text="How warm?", asked_at=NOW - 9 * DAY) for baby in born[::5]
+    )
     row = massage(cast.bo, cast.pat, 2 * DAY)
     for number, baby in enumerate(born[::3]):
         row.pk, row.baby, row.outcome = uuid.uuid4(), baby, "stopped" if number % 2 else "completed"
@@ -215,8 +219,8 @@ def test_thirty_and_five_hundred_babies_cost_the_same(tess, cast):
     assert len(many) <= len(few) <= MOST_STATEMENTS  # one less when no twin is on the page
 
 
-def test_every_baby_is_on_exactly_one_page(tess, cast):
-    crowd(cast, 230)
+def test_every_baby_is_on_exactly_one_page_and_all_who_asked_come_first(tess, cast):
+    crowd(cast, 530)  # 106 questions of one moment: the first page ends among them
     address, seen, pages = reverse("babies"), [], 0
     while address:
         with CaptureQueriesContext(connection) as queries:
@@ -225,8 +229,21 @@ def test_every_baby_is_on_exactly_one_page(tess, cast):
         seen += list(dict.fromkeys(re.findall(r'href="/babies/([0-9a-f-]{36})/"', page)))
         onward = re.search(r'href="(\?after=[^"]+)"', page)
         address, pages = onward and reverse("babies") + onward.group(1), pages + 1
-    assert pages == 3
-    assert len(seen) == len(set(seen)) == 233
+    assert pages == 6
+    assert len(seen) == len(set(seen)) == 533
+    asked = {str(pk) for pk in Question.objects.values_list("baby", flat=True)}
+    assert set(seen[: len(asked)]) == asked
+
+
+def test_an_old_question_stands_above_a_newer_stop_in_their_group(tess, cast):
+    massage(cast.bo, cast.pat, DAY, outcome="stopped", cues=["yawns"])
+    Question.ask(baby=cast.ada, author=cast.pat, text="How warm?", now=NOW - 5 * DAY)
+    Question.ask(baby=cast.noor, author=cast.sam, text="How long?", now=NOW - 9 * DAY)
+    due(cast.noor, cast.tess, NOW - 2 * DAY)
+    for kind in ("", "stops"):
+        page = babies(tess, kind=kind)
+        assert names(page) == ["Ada", "Noor", "Bo"]
+        assert page.count('scope="rowgroup"') == 1
 
 
 def test_a_babys_page_has_everything_at_the_same_price(tess, cast, catalogue):
