@@ -1,4 +1,4 @@
-"""The whole suite: everything on SQLite and, beside it, on PostgreSQL whatever asks a database, without the browser."""
+"""The whole suite: everything on SQLite; beside it, on PostgreSQL, what asks the database, without the browser."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ def run(args: list[str]) -> int:
     print("== The suite on SQLite, with the browser; PostgreSQL runs beside it", flush=True)
     log = VAR / "tests-postgresql.log"  # a browser often waits: the other engine takes those moments
     with ThreadPoolExecutor(1) as beside, log.open("w") as out:
-        asked = ["-m", "database and not browser", report("postgresql")]
+        asked = ["-m", "database and not browser and not once", report("postgresql")]
         other = beside.submit(on_postgres, asked, stdout=out, stderr=subprocess.STDOUT)
         sqlite = pytest([*THREE, "--durations=10", report("sqlite")])
         postgresql, ran = other.result()

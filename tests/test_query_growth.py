@@ -49,10 +49,9 @@ from techniques.models import (
 from techniques.models import TechniqueDecision as Decision
 from techniques.models import TechniqueDraft as Draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
-MOST, FEW = 12, 3
-MANY = 300 if connection.vendor == "sqlite" else 30  # how often it is asked is decided before the engine is
+MOST, FEW, MANY = 12, 3, 300
 PAGES = {
     "pat": [
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",

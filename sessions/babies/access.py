@@ -1,7 +1,7 @@
 """The only doors to a baby. Every baby view begins with one of these."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
@@ -63,24 +63,31 @@ def babies_for(user, now=None):
     """All babies this person may see now, each with the roles that open it.
 
     unit_until: until when its unit sees it, when it has left; is_away: that is over. is_still: it ended quietly.
+    opened_by: the unit that the baby has left, if it is that one which opens it.
     """
     now = now or timezone.now()
-    team = CareTeamMember.objects.at(now).filter(user=user, baby=OuterRef("pk"))
-    works = UnitMember.objects.active().filter(user=user)
+    team = CareTeamMember.objects.at(now).filter(user=user)
     windows = Window.objects.lasting().filter(baby=OuterRef("pk"))
-    left = windows.open_at(now).exclude(unit=OuterRef("unit")).filter(unit__in=works.values("unit"))
-    gone = Q(unit_until__isnull=False, unit_until__lte=now)
-    cares = Case(When(~gone, then=Subquery(works.filter(unit=OuterRef("unit")).values("role")[:1])))
-    reads = Case(When(Exists(left), then=Value(FORMER)))
-    return (
+    own = windows.filter(unit=OuterRef("unit"))
+    babies = (
         _lent_for(user)
         .select_related("unit")
-        .annotate(unit_until=Subquery(windows.filter(unit=OuterRef("unit")).values("until")[:1]))
-        .annotate(is_away=Case(When(gone, then=True), default=False, output_field=BooleanField()))
+        .annotate(unit_until=Subquery(own.values("until")[:1]), is_away=Exists(own.filter(until__lte=now)))
         .annotate(is_still=Exists(Ending.objects.lasting().filter(baby=OuterRef("pk"))))
-        .annotate(family_role=Subquery(team.values("role")[:1]), staff_role=Coalesce(cares, reads))
+        .annotate(family_role=Subquery(team.filter(baby=OuterRef("pk")).values("role")[:1]))
+    )
+    mine = Q(pk__in=team.values("baby"))
+    if getattr(user, "is_at_work", None) is False:  # known since the sign-in was looked up: most pages are a family's
+        nothing = Value(None, output_field=CharField())
+        return babies.annotate(staff_role=nothing, opened_by=nothing).filter(mine)
+    works = UnitMember.objects.active().filter(user=user)
+    left = windows.open_at(now).exclude(unit=OuterRef("unit")).filter(unit__in=works.values("unit"))
+    role = Subquery(works.filter(unit=OuterRef("unit")).values("role")[:1])
+    cares, reads = Case(When(is_away=False, then=role)), Case(When(Exists(left), then=Value(FORMER)))
+    return (
+        babies.annotate(staff_role=Coalesce(cares, reads))
         .annotate(opened_by=Case(When(staff_role=FORMER, then=Subquery(left.values("unit")[:1]))))
-        .filter(Q(family_role__isnull=False) | Q(staff_role__isnull=False))
+        .filter(mine | Q(staff_role__isnull=False))
     )
 
 

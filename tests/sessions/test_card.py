@@ -81,12 +81,14 @@ def test_the_longer_words_are_a_third_longer_and_keep_their_holes():
     assert "<b>%(day)s</b>" in longer("Use until <b>%(day)s</b>.")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["en", "longer"])
 @pytest.mark.parametrize("count", COUNTS)
 def test_one_to_six_techniques_take_one_side(printed, language, count):
     assert len(printed[language, count].pages) == 1
 
 
+@pytest.mark.once
 def test_it_is_tagged_for_people_who_hear_it(printed):
     root = printed["en", 4].trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
@@ -109,6 +111,7 @@ def figures(node):
         yield from figures(node.get("/K", []))
 
 
+@pytest.mark.once
 def test_its_words_are_words_in_the_order_in_which_they_are_read(printed):
     text = re.sub(r"\s+", " ", printed["en", 4].pages[0].extract_text())
     said = [
@@ -122,6 +125,7 @@ def test_its_words_are_words_in_the_order_in_which_they_are_read(printed):
     assert places == sorted(places)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("which", [("en", 1), ("longer", 6)])
 def test_the_square_can_be_read_at_150_dots_an_inch_and_names_nobody(printed, which):
     page = pypdfium2.PdfDocument(printed["bytes"][which])[0]
@@ -129,6 +133,7 @@ def test_the_square_can_be_read_at_150_dots_an_inch_and_names_nobody(printed, wh
     assert re.fullmatch(r"http://localhost:8000/card/[0-9a-f-]{36}/", square.text)
 
 
+@pytest.mark.once
 def test_a_photocopy_still_tells_hand_from_baby_from_cloth(printed):
     picture = pypdfium2.PdfDocument(printed["bytes"]["en", 1])[0].render(scale=2).to_pil()
     red, green, blue = picture.convert("RGB").split()

@@ -137,6 +137,7 @@ def every_address(ward, baby):
             raise AssertionError(name)
 
 
+@pytest.mark.once
 def test_of_all_addresses_a_lent_tablet_opens_those_that_are_named(ward, tablet):
     opened = set()
     for name, url in every_address(ward, ward.bo):
@@ -177,6 +178,7 @@ def test_a_twin_of_whose_family_the_person_is_not_stays_closed(ward):
     assert "Ada" not in page
 
 
+@pytest.mark.once
 def test_no_page_of_it_names_the_twin_or_leads_to_a_closed_door(ward, tablet):
     tablet.post(reverse("massage-starts", args=[ward.bo.pk]))
     todo, seen = [reverse("today")], set()

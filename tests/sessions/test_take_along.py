@@ -113,6 +113,7 @@ def test_no_percentage_average_or_name_in_the_title(page, cast, reader):
     assert "Bo" not in text.split("</title>")[0]
 
 
+@pytest.mark.once
 @pytest.mark.skipif(not paper.is_ready(), reason="WeasyPrint is not installed here")
 def test_the_fullest_summary_takes_one_side_of_paper_for_each_baby(page, client, cast):
     fill(cast)

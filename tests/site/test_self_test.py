@@ -25,6 +25,7 @@ from django.urls import reverse
 from massage_site.self_test import probe, views
 from massage_site.self_test.asking import Answer, Asker, Finding
 
+pytestmark = pytest.mark.once
 SITE = "https://handhug.example"
 SEEN = reverse("self-test-seen")
 

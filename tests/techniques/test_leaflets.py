@@ -62,6 +62,7 @@ def test_it_can_be_changed_and_thrown_away(tess, cast):
     assert not Leaflet.objects.exists()
 
 
+@pytest.mark.once
 def test_its_pdf_has_a_front_and_a_side_for_each_technique(tess, cast):
     leaflet = Leaflet(unit=cast.maple, title="Little feet", foreword="From all of us.")
     leaflet.keep([Technique.objects.get(slug=slug) for slug in ("sway", "thumb-press")], by=cast.tess, now=NOW)

@@ -26,6 +26,7 @@ def test_a_name_without_steps_has_no_sheet(client, cast, catalogue):
     assert client.get(reverse("technique-sheet", args=["hug-and-glide"])).status_code == 404
 
 
+@pytest.mark.once
 def test_its_pdf_is_one_tagged_side_and_is_made_once(client, catalogue, monkeypatch):
     made = []
     monkeypatch.setattr(paper, "pdf", lambda html, pdf=paper.pdf: made.append(html) or pdf(html))

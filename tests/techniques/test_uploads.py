@@ -62,6 +62,7 @@ def raw(client, draft, data, name, kind):
     return client.post(address("draft", draft), body, content_type="multipart/form-data; boundary=line")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("part", range(4))
 def test_a_sentence_or_a_clean_picture(client, desk, settings, part):
     wrong = {}
@@ -194,6 +195,7 @@ def test_many_files_for_one_step_are_a_sentence(client, desk, settings):
     assert stored(settings) == []
 
 
+@pytest.mark.once
 def test_many_large_files_at_once_never_fill_the_memory(client, desk, settings):
     for _ in range(7):
         desk.add_step()
