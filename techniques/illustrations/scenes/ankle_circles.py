@@ -16,7 +16,7 @@ def inner_side(s):
 
 def beside(s, eye):
     target = s.leg.ankle + s.leg.U * 0.012
-    return s.camera(target + unit(eye) * 0.72, target, fov=15, crop=(100, 100, 560))
+    return s.camera(target + unit(eye) * 0.72, target, fov=15, crop=(92, 100, 560))
 
 
 def circle(s, cam):
