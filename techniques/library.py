@@ -20,13 +20,19 @@ class Card:
 
     @property
     def side(self) -> str:
-        return Side.BOTH if self.technique.uses_both_legs else Side.LEFT
+        return Side.BOTH if self.technique.uses_both_legs else shown_side([self.step])
 
     def answers_to(self, query: str) -> bool:
         """Whether each word of the query is part of one of its names."""
         version = self.version
         names = plain(" ".join([version.family_name, version.professional_name, *version.synonyms]))
         return all(word in names for word in plain(query).split())
+
+
+def shown_side(steps: list[Step | None]) -> str:
+    """The leg that most of these pictures show; the left one where both are shown alike."""
+    found = [step for step in steps if step]
+    return max((Side.LEFT, Side.RIGHT), key=lambda side: sum(step.has_picture_of(side) for step in found))
 
 
 @dataclass(frozen=True)
@@ -87,10 +93,11 @@ class TechniquePage:
 
 
 def open_page(technique: Technique, language: str, asked: dict[str, str], usual: str) -> TechniquePage | None:
-    """The page for ?place= and ?side=; odd answers fall back to where this reader usually is, and to the left."""
+    """The page for ?place= and ?side=; odd answers fall back to where this reader usually is, and to a leg it shows."""
     version = technique.current(language)
     if version is None:
         return None
     place = asked["place"] if asked.get("place") in (Place.NICU, Place.HOME) else usual
-    side = Side.RIGHT if asked.get("side") == Side.RIGHT else Side.LEFT
+    steps = version.steps_for(place)
+    side = asked["side"] if asked.get("side") in (Side.LEFT, Side.RIGHT) else shown_side(steps)
     return TechniquePage(technique, version, place, side)

@@ -29,6 +29,12 @@ def picture(step: Step | None, side: str = "left", frame: str = "", decorative: 
     }
 
 
+@register.simple_tag
+def picture_words(step: Step, side: str) -> str:
+    """{% picture_words step side as words %}: what its picture shows, and nothing where it shows the other leg."""
+    return step.alt if step.has_picture_of(side) else ""
+
+
 @register.inclusion_tag("techniques/_paper_picture.html", takes_context=True)
 def paper_picture(context: dict[str, Any], step: Step, side: str) -> dict[str, Any]:
     """{% paper_picture step side %}: the still picture, in a browser or in a document for paper."""

@@ -352,7 +352,11 @@ def test_a_photo_of_one_leg_is_never_shown_for_the_other(client, cast, shown, ot
         ]
         assert [picture.name in page for page in pages] == [is_there] * 3
         assert ['alt="A finger on the knee."' in page for page in pages] == [is_there] * 3
+        step = client.get(reverse("technique-step", args=[technique.slug, 1]), {"side": leg}).content.decode()
+        assert ["A finger on the knee." in page for page in (*pages, step)] == [is_there] * 4  # nor in words
         assert is_there or all("Not drawn yet" in page for page in pages)
+    for opened in (technique.get_absolute_url(), reverse("library")):  # without a leg in the address
+        assert picture.name in client.get(opened).content.decode()
 
 
 def test_which_leg_a_photo_shows_has_to_be_said(client, cast, settings, tmp_path):
