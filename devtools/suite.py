@@ -10,7 +10,7 @@ from devtools import postgres
 from devtools.environment import PYTHON, ROOT
 from devtools.steps import VAR
 
-THREE = ["-n", "3", "--dist", "loadfile"]  # a file stays in one hand: what it sets up is set up once
+THREE = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # a file stays in one hand: set up once
 
 
 def run(args: list[str]) -> int:

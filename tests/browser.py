@@ -38,6 +38,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if {"db", "transactional_db", "django_db_setup"} & asks or item.get_closest_marker("django_db"):
             item.add_marker("database")
+    # What takes long comes first, so that nobody waits for the last file: browsers, then walks through the whole site.
+    driven = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path not in driven, item.path.parent.name != "tests"))
 
 
 @pytest.fixture(scope="session")
