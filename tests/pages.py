@@ -33,6 +33,13 @@ def their_home_baby(user) -> dict:
     return {"pk": unit_babies_for(user).filter(place="home", unit_until__isnull=False)[0].pk}
 
 
+def their_baby_in_work(user) -> dict:
+    """One whose next routine is begun and not yet assigned."""
+    from sessions.babies.access import unit_babies_for
+
+    return {"pk": unit_babies_for(user).filter(plans__status="draft")[0].pk}
+
+
 def their_massage(user) -> dict:
     from sessions.massages.models import Massage
 
@@ -126,6 +133,7 @@ PAGES = [
     Page("plan", STAFF, their_baby),
     Page("plan-preview", STAFF, their_baby),
     Page("plan-twins", STAFF, their_baby),
+    Page("plan-assign", STAFF, their_baby_in_work),
     Page("templates", ("Tess", "Nora")),
     Page("plan-versions", (*STAFF, *FAMILY), their_baby),
     Page("plan-version", (*STAFF, *FAMILY), their_version),
@@ -226,7 +234,6 @@ NOT_PAGES = {
     "plan-move": "answers a POST",
     "plan-remove": "answers a POST",
     "plan-settings": "answers a POST",
-    "plan-assign": "answers a POST",
     "plan-discard": "answers a POST",
     "plan-hold": "answers a POST",
     "plan-resume": "answers a POST",

@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from own import encoded, noise, page_of, whole
+from pages import NOT_PAGES
 
 from massage_site import paper
 from massage_site.accounts import gate
@@ -428,6 +429,8 @@ def stays_safe(response, name, person):
 def answer(world, name, method, person):
     response = ask(world, name, method, person)
     stays_safe(response, name, person)
+    shows = method == "GET" and response.status_code == 200 and response.headers["Content-Type"].startswith("text/html")
+    assert not (shows and name in NOT_PAGES), f"{person} opens a page at {name}: say so in pages.py."
     if response.status_code not in (302, 303):
         return str(response.status_code)
     to_sign_in = response.url.startswith((reverse("account_login"), reverse("admin:login")))

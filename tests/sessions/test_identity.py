@@ -11,6 +11,7 @@ from django.urls import get_resolver, reverse
 from pages import PAGES
 
 from sessions.babies.identity import Identity
+from sessions.plans.models import Plan
 from tests.cast import NOW, make_baby, make_massage, make_plan, make_policy
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -35,6 +36,7 @@ def bo(cast, client):
 @pytest.mark.parametrize("name", STAFF_PAGES)
 def test_a_staff_page_begins_with_who_it_is_about(cast, client, bo, name):
     make_plan(baby=bo, by=cast.tess, now=NOW - timedelta(days=1))
+    Plan.draft_for(bo, cast.tess, NOW)
     massage = make_massage(baby=bo, author=cast.pat)
     if name == "readmission":  # only of who is at home
         bo.place = "home"

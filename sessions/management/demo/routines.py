@@ -20,6 +20,7 @@ def assign(room):
         room.noor, room.tess, room.clock.at(6, "13:30"), {"resting-hands": "both"}, there="Sam",
         note="Still hands first. Noor feels you, and you learn to read Noor.",
     )  # fmt: skip
+    _begin(room.noor, room.tess, room.clock.at(1, "15:20"), {"indian-milking": "both"})
     _version(
         room.leo, room.tom, room.clock.at(4, "14:30"), {"resting-hands": "both"}, there="Alma",
         note="Warm hands, and wait. Leo shows you when it is enough.",
@@ -79,7 +80,19 @@ def _mira(room):
 
 
 def _version(baby, by, at, sides, *, there, note, words=None, supervised=(), **settings):
-    """Assign the next version. sides: technique -> leg if new, None if it came out; words: by kind of concern."""
+    """Assign the next version; words: by kind of concern."""
+    draft = _begin(baby, by, at, sides, supervised)
+    for name, value in ({"review_on": at.date() + timedelta(days=7)} | settings).items():
+        setattr(draft, name, value)
+    draft.save()
+    shown = ", ".join(item.version.family_name for item in draft.planned.all())
+    visit = Visit.objects.create(baby=baby, by=by, at=at, who_was_there=there, what_was_shown=shown)
+    reasons = {concern: words[concern.kind] for concern in _concerns(draft, at)}
+    draft.assign(by=by, now=at + timedelta(minutes=MINUTES_AFTER_THE_VISIT), note=note, visit=visit, reasons=reasons)
+
+
+def _begin(baby, by, at, sides, supervised=()):
+    """The next version as a draft. sides: technique -> leg if new, None if it came out."""
     draft = Plan.draft_for(baby, by, at)
     kept = {item.technique.slug: item for item in draft.planned.all()}
     for slug, side in sides.items():
@@ -89,13 +102,7 @@ def _version(baby, by, at, sides, *, there, note, words=None, supervised=(), **s
             item = draft.add(Technique.objects.get(slug=slug), side)
             item.supervised = slug in supervised
             item.save(update_fields=["supervised"])
-    for name, value in ({"review_on": at.date() + timedelta(days=7)} | settings).items():
-        setattr(draft, name, value)
-    draft.save()
-    shown = ", ".join(item.version.family_name for item in draft.planned.all())
-    visit = Visit.objects.create(baby=baby, by=by, at=at, who_was_there=there, what_was_shown=shown)
-    reasons = {concern: words[concern.kind] for concern in _concerns(draft, at)}
-    draft.assign(by=by, now=at + timedelta(minutes=MINUTES_AFTER_THE_VISIT), note=note, visit=visit, reasons=reasons)
+    return draft
 
 
 def _concerns(draft, at):
