@@ -67,6 +67,7 @@ urlpatterns = [
     path(BABY + "plan/renewal/", newer.renewal, name="plan-renewal"),
     # the unit's templates
     path("templates/", beginnings.templates, name="templates"),
+    path("templates/<row:template>/name/", beginnings.rename, name="template-name"),
     path("templates/<row:template>/retirement/", beginnings.retire, name="template-retire"),
     path("templates/<row:template>/return/", beginnings.bring_back, name="template-return"),
     # the unit's rules

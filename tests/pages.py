@@ -240,6 +240,7 @@ NOT_PAGES = {
     "plan-copy": "answers a POST",
     "template-keep": "answers a POST",
     "template-use": "answers a POST",
+    "template-name": "answers a POST",
     "template-retire": "answers a POST",
     "template-return": "answers a POST",
     "unit-technique-review-removal": "answers a POST",

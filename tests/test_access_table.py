@@ -181,6 +181,7 @@ plan-twins                          |in   404 403 404  200  403  200  404 404 |i
 plan-copy                           |in   405                                 |in   404 403 404  go   403  go   404 404
 # the unit's templates
 templates                           |in   403 403 403  200  200  200  200 200 |in   405
+template-name                       |in   405                                 |in   404 404 404  go   403  go   404 404
 template-retire                     |in   405                                 |in   404 404 404  go   403  go   404 404
 template-return                     |in   405                                 |in   404 404 404  go   403  go   404 404
 # Maple's work on techniques
@@ -477,6 +478,7 @@ def everything_sent(world):
         "question-answer": {"seen": "How long?", "text": "Two minutes."},
         "massage-reply": {"text": "A lovely one."},
         "template-keep": {"name": "One more"},
+        "template-name": {"name": "Another"},
         "plan-settings": {
             "timing": "before_feed", "times_a_day": 1, "oil_choice": "none", "review_on": "2026-12-10",
         },

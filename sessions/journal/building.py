@@ -11,7 +11,7 @@ from sessions.babies.forms import REASONS
 from sessions.plans.draft import open_draft
 from sessions.plans.forms import SettingsForm
 from sessions.plans.models import Plan
-from sessions.plans.template_forms import TemplateForm
+from sessions.plans.template_forms import KeepForm
 from sessions.plans.templates import PlanTemplate
 from sessions.plans.workbench import Workbench
 
@@ -49,12 +49,22 @@ def keep(request, pk):
         messages.error(request, _("Add a technique first."))
         return redirect("plan", pk=baby.pk)
     template = PlanTemplate(unit=baby.unit, place=baby.place, kept_by=request.user, kept_at=now)
-    form = TemplateForm(request.POST, instance=template)
+    form = _keeping(bench, request.POST, template)
     if not form.is_valid():
         return _page(request, bench, keeping=form, status=422)
-    form.instance.keep(bench.plan, bench.items, off=bench.legs.off_limbs)
+    older = form.gives_way()
+    form.instance.keep(bench.plan, bench.items, off=bench.legs.off_limbs, instead_of=older)
     messages.success(request, _("Kept as “%(template)s”. The unit can start from it now.") % {"template": template})
+    if older:
+        messages.success(
+            request, _("The older “%(template)s” is retired. It stays under Templates.") % {"template": older}
+        )
     return redirect("plan", pk=baby.pk)
+
+
+def _keeping(bench, data=None, template=None):
+    template = template or PlanTemplate(unit=bench.baby.unit)
+    return KeepForm(data, instance=template, templates=[offer.template for offer in bench.offers])
 
 
 def cue_counts(baby, today) -> dict[str, tuple[int, int]]:
@@ -77,7 +87,7 @@ def _page(request, bench, settings=None, keeping=None, status=200):
         "identity": bench.identity,
         "unit": baby.unit,
         "settings": settings or SettingsForm(instance=bench.plan or Plan(baby=baby), bench=bench),
-        "keeping": keeping or TemplateForm(instance=PlanTemplate(unit=baby.unit)),
+        "keeping": keeping or _keeping(bench),
         "limb_reasons": REASONS,
         "touched": touched,
         "did": request.GET.get("did", ""),

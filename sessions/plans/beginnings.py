@@ -13,25 +13,39 @@ from techniques.models import Technique
 from .filling import fill
 from .models import Plan
 from .offers import offers
+from .template_forms import TemplateForm
 from .templates import PlanTemplate
 
 
 @require_safe
 def templates(request):
     """The templates of the units where this person works."""
+    return _page(request)
+
+
+def _page(request, naming=None, status=200):
+    """naming: the form of a name that came back with an error."""
     units = list(request.user.works_in())
     if not units:
         raise PermissionDenied
     versions = {each: each.current() for each in Technique.objects.listed().of(*units).with_current()}
     found = offers(PlanTemplate.objects.filter(unit__in=units), versions)
+    in_use = [offer for offer in found if offer.template.retired_at is None]
     context = {
-        "in_use": [offer for offer in found if offer.template.retired_at is None],
+        "in_use": [(offer, _naming(offer.template, naming)) for offer in in_use],
         "retired": [offer for offer in found if offer.template.retired_at],
         "may_plan": planned_units_of(request.user).exists(),
         "current": "templates",
         "unit": units[0],
     }
-    return render(request, "plans/templates.html", context)
+    return render(request, "plans/templates.html", context, status=status)
+
+
+def _naming(template, sent=None, data=None):
+    """The form for its name, or the one that was sent for it."""
+    if sent and sent.instance == template:
+        return sent
+    return TemplateForm(data, instance=template, auto_id=f"template-{template.pk}-%s")
 
 
 @require_POST
@@ -43,6 +57,17 @@ def use(request, pk, template):
     messages.success(request, _("“%(template)s” is in the draft.") % {"template": template.name})
     _say(request, words)
     return redirect("plan", pk=baby.pk)
+
+
+@require_POST
+def rename(request, template):
+    template = _template_of(request, template)
+    old, form = template.name, _naming(template, data=request.POST)
+    if not form.is_valid():
+        return _page(request, naming=form, status=422)
+    template.rename(form.cleaned_data["name"])
+    messages.success(request, _("“%(old)s” is called “%(template)s” now.") % {"old": old, "template": template})
+    return redirect("templates")
 
 
 @require_POST

@@ -52,8 +52,13 @@ class PlanTemplate(models.Model):
         return self.name
 
     @transaction.atomic
-    def keep(self, plan, items, *, off=frozenset()):
-        """Keep these rows of a routine. off: legs that this one baby leaves alone, which is no wish of the template."""
+    def keep(self, plan, items, *, off=frozenset(), instead_of=None):
+        """Keep these rows of a routine. off: legs that this one baby leaves alone, which is no wish of the template.
+
+        instead_of: a template that is retired in the same breath.
+        """
+        if instead_of:
+            instead_of.retire(by=self.kept_by, now=self.kept_at)
         self.timing, self.times_a_day = plan.timing, plan.times_a_day
         self.save()
         fields = ("order", "passes", "touches", "seconds", "gentle", "faster", "supervised")
@@ -66,6 +71,10 @@ class PlanTemplate(models.Model):
             )
             for item in items
         )
+
+    def rename(self, name):
+        self.name = name
+        self.save(update_fields=["name"])
 
     def retire(self, *, by, now):
         self.retired_by, self.retired_at = by, now

@@ -11,7 +11,9 @@ from sessions.babies.models import BabyPrecaution, LimbRestriction
 from sessions.babies.visits import Visit
 from sessions.plans.forms import AssignForm
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
+from sessions.plans.templates import PlanTemplate
 from tests.cast import MOST_STATEMENTS, NOW, make_baby, make_plan, make_policy
+from tests.forms_of import forms_of
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 OLD_ENOUGH = timezone.localdate() - timedelta(days=200)
@@ -385,6 +387,48 @@ def test_the_whole_job_on_plain_pages(tess, cast, bo):
     assert (plan.visit, visit.who_was_there, visit.what_was_shown) == (visit, "Pat, Rosa", "Rest your hands")
     assert not Plan.objects.filter(baby=cast.ada).exists()
     assert reverse("invitations", args=[bo.pk]) in tess.get(answer.url).content.decode()
+
+
+def test_every_control_stands_in_the_page_as_a_plain_form(tess, cast, bo):
+    make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
+    tick(bo, "hips", cast.tess)
+    day, free, on = timezone.localdate() + timedelta(days=9), {"oil", "review_on", "name", "seen"}, ["false", "true"]
+
+    def send(verb, /, *args, at="plan", baby=bo, **fields):
+        """Fill in a form that is there; a radio button or a box only with a value that it offers."""
+        address = reverse(verb, args=[baby.pk, *args])
+        form = forms_of(tess.get(reverse(at, args=[baby.pk])))[address]
+        for field, value in fields.items():
+            assert field in free & set(form) or set(value if isinstance(value, list) else [value]) <= form[field]
+        answer = tess.post(address, fields, follow=True)
+        assert answer.status_code == 200
+        return form
+
+    send("plan-add", technique="bicycle")
+    send("plan-add", technique="indian-milking")
+    send("plan-change", item_of(bo, "bicycle").pk, faster=on, supervised=on)
+    send("plan-change", item_of(bo, "indian-milking").pk, side="right", gentle=on)
+    settings = {"timing": "between_feeds", "times_a_day": "2", "oil_choice": "other", "oil": "Sunflower oil"}
+    send("plan-settings", review_on=day.isoformat(), **settings)
+    send("template-keep", name="Second week")
+    send("plan-copy", cast.ada.pk, at="plan-twins")
+    send("plan-discard")
+    assert not Plan.objects.filter(baby=bo).exists()
+    send("template-use", PlanTemplate.objects.get(name="Second week").pk)
+    send("plan-settings", review_on=day.isoformat(), **settings)
+    for baby in (bo, cast.ada):
+        bicycle, milking = item_of(baby, "bicycle"), item_of(baby, "indian-milking")
+        assert (bicycle.faster, bicycle.supervised, milking.side, milking.gentle) == (True, True, "right", True)
+        assert (draft_of(baby).timing, draft_of(baby).times_a_day) == ("between_feeds", 2)
+
+    last = forms_of(tess.get(reverse("plan-assign", args=[bo.pk])))[reverse("plan-assign", args=[bo.pk])]
+    asked = {field: next(iter(sorted(values - {"", "other"}))) for field, values in last.items() if "reason-" in field}
+    assert any("hips" in field for field in asked)
+    assert set(re.findall(r'name="(reason-[^"]+)" value="[^"]+" form="to-assign"', page(tess, bo))) == set(asked)
+    send("plan-assign", at="plan-assign", seen=next(iter(last["seen"])), **asked)
+    plan = Plan.objects.in_force().get(baby=bo)
+    assert (plan.oil, plan.review_on, plan.timing) == ("Sunflower oil", day, "between_feeds")
+    assert PlanReason.objects.filter(plan=plan, kind="precaution").exists()
 
 
 def test_the_unit_number_is_named_once_more_when_assigning(tess, bo):

@@ -141,7 +141,51 @@ def test_nothing_is_kept_of_an_empty_routine(tess, cast):
     assert not PlanTemplate.objects.exists()
 
 
+def test_a_better_one_takes_the_place_and_the_name_of_an_older_one(tess, cast, template):
+    make_plan(baby=cast.bo, by=cast.tess, slugs=("toe-squeeze",))
+    address, sent = reverse("template-keep", args=[cast.bo.pk]), {"instead_of": template.pk, "name": ""}
+    other = make_template(unit=cast.birch, by=cast.tom, name="Birch first")
+    assert tess.post(address, {**sent, "instead_of": other.pk}).status_code == 422
+    text = tess.post(address, sent, follow=True).content.decode()
+    assert "Kept as “First week”." in text
+    assert "The older “First week” is retired. It stays under Templates." in text
+    template.refresh_from_db()
+    kept = PlanTemplate.objects.in_use().get(unit=cast.maple)
+    assert (template.retired_by, kept.name) == (cast.tess, "First week")
+    assert [each.technique.slug for each in kept.planned.all()] == ["toe-squeeze"]
+
+
+def test_the_name_of_a_third_one_is_still_taken(tess, cast, template):
+    make_plan(baby=cast.bo, by=cast.tess)
+    make_template(unit=cast.maple, by=cast.tess, name="At home")
+    sent = {"instead_of": template.pk, "name": "at home"}
+    answer = tess.post(reverse("template-keep", args=[cast.bo.pk]), sent)
+    assert "A template with this name is there already." in answer.content.decode()
+    assert f'<option value="{template.pk}" selected>' in answer.content.decode()
+    assert PlanTemplate.objects.in_use().count() == 2
+
+
 # the unit's page
+
+
+@pytest.mark.parametrize("who", ["tess", "lena"])
+def test_therapist_and_lead_give_a_template_another_name(client, cast, template, who):
+    client.force_login(getattr(cast, who))
+    make_template(unit=cast.maple, by=cast.tess, name="At home")
+    address = reverse("template-name", args=[template.pk])
+    assert f'action="{address}"' in client.get(reverse("templates")).content.decode()
+    for name, sentence in (("", "Give the template a name."), ("AT home", "A template with this name is there")):
+        answer = client.post(address, {"name": name})
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+        assert answer.content.decode().count('<details class="keep" open>') == 1
+    text = client.post(address, {"name": "first Week, still hands"}, follow=True).content.decode()
+    assert "“First week” is called “first Week, still hands” now." in text
+    template.refresh_from_db()
+    assert template.name == "first Week, still hands"
+    client.post(address, {"name": "First Week, still hands"})  # only its own case
+    template.refresh_from_db()
+    assert template.name == "First Week, still hands"
 
 
 def test_a_retired_template_leaves_the_builder_and_comes_back(tess, cast, template):
@@ -161,7 +205,8 @@ def test_a_nurse_reads_the_templates_and_changes_nothing(client, cast, template)
     client.force_login(cast.nora)
     page = client.get(reverse("templates")).content.decode()
     assert "First week" in page
-    assert reverse("template-retire", args=[template.pk]) not in page
+    for name in ("template-retire", "template-name"):
+        assert reverse(name, args=[template.pk]) not in page
 
 
 def test_those_for_where_the_baby_is_come_first(tess, cast, template):
