@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sessions.journal import charts
+from sessions.journal.building import cue_counts
 from sessions.journal.insights import FACES, BeforeAfter
 from sessions.journal.looking_back import LookingBack, gather
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
@@ -173,12 +174,15 @@ def test_every_number_is_what_counting_by_hand_gives(cast, catalogue, specs, old
         routine = make_plan(baby=cast.bo, by=cast.tess, slugs=ROUTINE, now=NOW - timedelta(days=100))
         write_down(cast, specs, versions)
         back = LookingBack(cast.bo, *gather(cast.bo, TODAY), [routine], TODAY)
+        cues = cue_counts(cast.bo, TODAY)
         html = render_to_string("journal/_insights.html", {"looking_back": back, "baby": cast.bo, "reader": "staff"})
         transaction.set_rollback(True)
     faces, showed, weeks, days = recount(specs, names, order)
     expected = [table for table in (faces, [row[:4] for row in showed], days and weeks, days) if table]
     assert [[row[:4] for row in t] if t and t[0][0] == WHOLE else t for t in tables(html)] == expected
     assert [signs_in_words(row[4]) for t in tables(html) for row in t if t[0][0] == WHOLE] == [row[4] for row in showed]
+    assert faces_in_the_drawing(html) == [times for mood in MOODS if (times := ending(faces, str(mood.words)))]
+    assert {names[slug]: numbers for slug, numbers in cues.items()} == enough_to_say(showed)
     assert printed_in_the_drawing(html) == [row[2] or "not asked" for row in showed]
     assert len(back.threads) == sum(int(row[2].split()[0]) for row in faces)
     assert [figure.with_sign for figure in back.showed] == [len(each.behind) for each in back.showed]
@@ -188,6 +192,21 @@ def test_every_number_is_what_counting_by_hand_gives(cast, catalogue, specs, old
 def signs_in_words(words):
     """ "Yawns 2 Cries 1" -> the count of each."""
     return Counter({name.strip(): int(times) for name, times in re.findall(r"(\D+) (\d+)", words)})
+
+
+def faces_in_the_drawing(html):
+    """The number beside each face after, from the first face to the last."""
+    return [int(times) for times in re.findall(r'<text class="strong" x="358"[^>]*>(.*?)</text>', html)]
+
+
+def ending(faces, words):
+    return sum(int(times.split()[0]) for _before, after, times in faces if after == words)
+
+
+def enough_to_say(showed):
+    """What the builder says beside a technique: with a sign, and asked about at least three times."""
+    numbers = {row[0]: tuple(map(int, row[2].split(" of "))) for row in showed if row[0] != WHOLE and row[2]}
+    return {name: (seen, known) for name, (seen, known) in numbers.items() if seen and known >= 3}
 
 
 def printed_in_the_drawing(html):
