@@ -45,13 +45,17 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def browser():
+    ask_for_chromium()
+    with launch() as chromium:
+        yield chromium
+
+
+def ask_for_chromium():
     if CHROMIUM is None:
         missing = "No Chromium on this machine (Debian: apt-get install chromium), so no browser tests."
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
-    with launch() as chromium:
-        yield chromium
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import browser
 import pytest
 
 from devtools import steps, suite
@@ -134,6 +135,16 @@ def test_without_a_database_server_ci_fails_and_everybody_else_is_told(monkeypat
     monkeypatch.delenv("CI")
     assert suite.on_postgres([]) == (0, False)
     assert "apt-get install postgresql" in capsys.readouterr().out
+
+
+def test_without_a_browser_ci_fails_and_everybody_else_is_told(monkeypatch):
+    monkeypatch.setattr(browser, "CHROMIUM", None)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="No Chromium"):
+        browser.ask_for_chromium()
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception, match="apt-get install chromium"):
+        browser.ask_for_chromium()
 
 
 def test_the_counts_of_all_runs_are_added_up(tmp_path, monkeypatch):
