@@ -1,5 +1,6 @@
 """The player in a real browser: taps, time, breaks, and what is saved in the end."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from cast import make_plan
 from sessions.massages.models import Massage
 
 SECOND = 1000
+NOTED = "JSON.parse(Object.entries(localStorage).find(([name]) => name.includes(':massage:'))[1])"
 BEATS = 8  # resting hands without "say hello": 3; long strokes without "warm your hands": 2, and 3 passes
 
 
@@ -40,6 +42,13 @@ def start(page, pace="quiet"):
 
 def skip_the_lead_in(page):
     page.get_by_role("button", name="Start the first step").click()
+
+
+def dots(page):
+    """What each dot of the passes shows: done, now, or nothing yet."""
+    return page.locator(".dot:visible").evaluate_all(
+        "(found) => found.map(({ classList }) => ['done', 'now'].filter((each) => classList.contains(each)).join())"
+    )
 
 
 def on_beat(page, number):
@@ -83,7 +92,7 @@ def test_a_yawn_ends_the_massage_and_go_on_is_never_offered(massage):
     assert go_on(massage).count() == 0
     stop(massage)
     assert "Yawns" in massage.locator("[data-seen]").inner_text()
-    noted = massage.evaluate("JSON.parse(Object.entries(localStorage).find(([name]) => name.includes(':massage:'))[1])")
+    noted = massage.evaluate(NOTED)
     save(massage)
     assert "You saw Bo needed a break. Well done." in massage.content()
     assert "handhug:massage:" not in massage.evaluate("Object.keys(localStorage).join()")
@@ -113,9 +122,13 @@ def test_the_steps_move_on_by_themselves_to_the_end(massage, bo):
     massage.clock.run_for(16 * SECOND)
     on_beat(massage, 6)
     assert "stroke 1 of 3" in massage.locator("#play").inner_text()
+    assert dots(massage) == ["now", "", ""]
     massage.clock.run_for(5 * SECOND)
     assert "stroke 2 of 3" in massage.locator("#play").inner_text()
-    massage.clock.run_for(10 * SECOND)
+    assert dots(massage) == ["done", "now", ""]
+    massage.clock.run_for(5 * SECOND)
+    assert dots(massage) == ["done", "done", "now"]
+    massage.clock.run_for(5 * SECOND)
     massage.get_by_label("None seen").check()
     save(massage)
     kept = Massage.objects.get()
@@ -371,6 +384,37 @@ def test_we_did_it_already_is_a_face_and_an_undo(page, sign_in, live_server, cas
     page.get_by_role("button", name="Undo").click()
     page.wait_for_url("**/today/")
     assert Massage.objects.get().is_error
+
+
+@pytest.mark.parametrize(("seconds", "is_there"), [(9, True), (11, False)])
+def test_the_undo_of_we_did_it_already_stays_for_ten_seconds(page, sign_in, live_server, cast, bo, seconds, is_there):
+    page.clock.install()
+    page.clock.pause_at(time.time() + 60)  # from here on time is the test's alone
+    sign_in(page, cast.pat).goto(f"{live_server.url}/babies/{bo.pk}/massages/afterwards/")
+    page.get_by_role("button", name="Asleep").click()
+    page.wait_for_url("**/saved/")
+    page.clock.run_for(seconds * SECOND)
+    assert page.get_by_role("button", name="Undo").is_visible() is is_there
+    assert page.get_by_text("Saved for Bo.").is_visible()
+    assert not Massage.objects.get().is_error
+
+
+def test_every_start_makes_a_key_of_its_own_and_the_one_in_the_page_is_never_sent(massage):
+    def begin():
+        start(massage)
+        skip_the_lead_in(massage)
+        return massage.evaluate(NOTED)["key"]
+
+    keys = [massage.locator("input[name=key]").first.input_value(), begin()]
+    massage.reload()
+    keys[0:0] = [massage.locator("input[name=key]").first.input_value()]  # the form of this page has another
+    massage.get_by_role("button", name="Start again").click()
+    keys.append(begin())
+    assert len(set(keys)) == 4
+    pause(massage)
+    stop(massage)
+    save(massage)
+    assert str(Massage.objects.get().key) == keys[-1]
 
 
 def test_every_page_of_a_massage_is_open_to_all(massage):
