@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from sessions.babies.access import babies_open_to
 from sessions.babies.models import CareTeamMember
 from sessions.massages.models import Massage
 
 from .columns import CUES_SEEN, DICTIONARY_HEAD, FORMAT, MASSAGES, dictionary, schema
 from .csv_cells import BEGIN, line, table
+from .in_care import massages_of
 
 IN_MEMORY = 5_000_000  # bytes of a table; what is longer waits on the disk
 README = _("""\
@@ -58,7 +60,7 @@ class Pseudonyms:
         return hmac.new(self._key, baby.pk.bytes, hashlib.sha256).hexdigest()[:16]
 
 
-def stream(babies):
+def stream(unit, now):
     """Yield the bytes. The babies come in the order of their made-up names, which is no order at all."""
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -67,7 +69,7 @@ def stream(babies):
         archive.writestr("schema.json", json.dumps(schema(), indent=1))
         with _spool() as cues, _spool() as data:
             with archive.open("massages.csv", "w") as massages:
-                for _ in _write(babies, massages, cues, data):
+                for _ in _write(unit, now, massages, cues, data):
                     yield pipe.taken()
             for name, spool in (("cues.csv", cues), ("export.json", data)):
                 spool.seek(0)
@@ -82,14 +84,16 @@ def _spool():
     return tempfile.SpooledTemporaryFile(IN_MEMORY)
 
 
-def _write(babies, massages, cues, data):
+def _write(unit, now, massages, cues, data):
     """Read everything once, so that the files agree; a step for each baby."""
     massages.write((BEGIN + line(each.name for each in MASSAGES)).encode())
     cues.write((BEGIN + line(each.name for each in CUES_SEEN)).encode())
     data.write(json.dumps({"format": FORMAT})[:-1].encode() + b', "massages": [')
     names, numbers = Pseudonyms(), count(1)
+    given = massages_of(unit, now).with_all().order_by("family_day", "started_at", "key")
+    babies = babies_open_to(unit, now)
     for name, baby in sorted(((names(each), each) for each in babies), key=lambda pair: pair[0]):
-        for row, seen in _of(baby):
+        for row, seen in _of(baby, given.filter(baby=baby)):
             number = next(numbers)
             who = {"baby": name, "massage": f"m{number:06}"}
             massages.write(line((who | row).values()).encode())
@@ -99,10 +103,9 @@ def _write(babies, massages, cues, data):
     data.write(b"]}")
 
 
-def _of(baby):
+def _of(baby, rows):
     """(massage, its signs) in the order of days: a value for each column but the two made-up names."""
     roles = dict(CareTeamMember.objects.filter(baby=baby).order_by("pk").values_list("user", "role"))
-    rows = Massage.objects.counted().filter(baby=baby).with_all().order_by("family_day", "started_at", "key")
     for row in rows:
         yield _massage(row, roles), [_cue(each) for each in row.cues.all()]
 

@@ -6,16 +6,18 @@ Only whole months that are over, and each alone: from two windows that overlap t
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 
+from sessions.babies.identity import unit_day
 from sessions.journal.insights import is_sign
 from sessions.massages.models import Massage, MassageCue, TechniqueDone
 from sessions.massages.paper_days import begin_of
-from sessions.plans.models import PlannedTechnique
 from techniques.cues import CUES_BY_SLUG
 
 from .hiding import FEW, Number, Parts
+from .in_care import massages_of, planned_of
 
 MONTHS = 12
 TECHNIQUE = ("version__technique__order", "version__technique__slug", "version__family_name")
@@ -36,10 +38,10 @@ class Technique:
         return self.babies < FEW
 
 
-def months_of(babies, today: date) -> list[date]:
+def months_of(unit, now) -> list[date]:
     """Return the first days of the months that are over, newest first, back to the first massage."""
-    first = Massage.objects.counted().filter(baby__in=babies).aggregate(Min("family_day"))["family_day__min"]
-    month = today.replace(day=1)
+    first = massages_of(unit, now).aggregate(Min("family_day"))["family_day__min"]
+    month = unit_day(unit, now).replace(day=1)
     found = []
     while first and len(found) < MONTHS and (month := _before(month)) >= first.replace(day=1):
         found.append(month)
@@ -54,18 +56,18 @@ def _after(month):
     return (month + timedelta(days=31)).replace(day=1)
 
 
-def outcomes_of(babies, month: date) -> Parts:
-    counted = _massages(babies, month).order_by().values("outcome")
+def outcomes_of(unit, now, month: date) -> Parts:
+    counted = _massages(unit, now, month).order_by().values("outcome")
     rows = counted.annotate(massages=Count("pk"), babies=Count("baby", distinct=True))
     found = {row["outcome"]: Number(row["massages"], row["babies"]) for row in rows}
     return Parts({each: found.get(each, Number(0, 0)) for each in Massage.Outcome.values})
 
 
-def techniques_of(babies, month: date, zone) -> list[Technique]:
+def techniques_of(unit, now, month: date) -> list[Technique]:
     """Return what was in a routine or in a massage of the month, in the order of the library, in three queries."""
-    planned, names = _planned(babies, month, zone)
+    planned, names = _planned(unit, now, month)
     done, states, cues = defaultdict(set), defaultdict(lambda: defaultdict(set)), defaultdict(lambda: defaultdict(set))
-    within = _massages(babies, month).exclude(outcome=Massage.Outcome.NOT_READY).order_by().values("pk")
+    within = _massages(unit, now, month).exclude(outcome=Massage.Outcome.NOT_READY).order_by().values("pk")
     inside = (*TECHNIQUE, "massage", "massage__baby")
     asked = {}
     for order, slug, name, massage, baby, signs in _rows(TechniqueDone.objects, within, *inside, "massage__signs"):
@@ -98,11 +100,10 @@ def _shown(cues):
     return sorted((each for each in numbers if not each[1].is_hidden), key=lambda each: (-each[1].massages, each[0]))
 
 
-def _planned(babies, month, zone):
+def _planned(unit, now, month):
     """{technique: babies with it in a routine of that month}, and the names."""
-    start, end = begin_of(month, zone), begin_of(_after(month), zone)
-    there = Q(plan__ended_at=None) | Q(plan__ended_at__gt=start)
-    rows = PlannedTechnique.objects.filter(there, plan__baby__in=babies, plan__assigned_at__lt=end)
+    zone = ZoneInfo(unit.time_zone)
+    rows = planned_of(unit, now, begin_of(month, zone), begin_of(_after(month), zone))
     found, names = defaultdict(set), {}
     for order, slug, name, baby in rows.order_by("version").values_list(*TECHNIQUE, "plan__baby").distinct():
         found[order, slug].add(baby)
@@ -110,5 +111,5 @@ def _planned(babies, month, zone):
     return {key: len(babies) for key, babies in found.items()}, names
 
 
-def _massages(babies, month):
-    return Massage.objects.counted().filter(baby__in=babies, family_day__gte=month, family_day__lt=_after(month))
+def _massages(unit, now, month):
+    return massages_of(unit, now).filter(family_day__gte=month, family_day__lt=_after(month))

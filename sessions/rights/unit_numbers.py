@@ -1,7 +1,5 @@
 """A unit's numbers on the screen, small ones hidden, and its export: both for the lead alone."""
 
-from zoneinfo import ZoneInfo
-
 from django.http import StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,8 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from massage_site.accounts.access import place_in
-from sessions.babies.access import babies_open_to
-from sessions.babies.identity import unit_day
 from sessions.massages.models import Massage
 
 from .hiding import FEW
@@ -23,16 +19,15 @@ from .unit_figures import months_of, outcomes_of, techniques_of
 @never_cache
 def numbers(request, unit):
     place, now = place_in(request.user, unit, to="lead"), timezone.now()
-    babies = babies_open_to(place.unit, now).values("pk")
-    months = months_of(babies, unit_day(place.unit, now))
+    months = months_of(place.unit, now)
     month = _month(request.GET.get("month", ""), months)
     context = {"unit": place.unit, "is_lead": True, "current": "unit", "room": "numbers", "few": FEW}
     context |= {"months": months, "month": month}
     if month:
-        outcomes = outcomes_of(babies, month)
+        outcomes = outcomes_of(place.unit, now, month)
         words = [(Massage.Outcome(name).label, number) for name, number in outcomes.of.items()]
-        techniques = techniques_of(babies, month, ZoneInfo(place.unit.time_zone))
-        context |= {"outcomes": words, "total": outcomes.total, "techniques": techniques}
+        context |= {"outcomes": words, "total": outcomes.total}
+        context["techniques"] = techniques_of(place.unit, now, month)
     return render(request, "rights/unit_numbers.html", context)
 
 
@@ -40,7 +35,7 @@ def numbers(request, unit):
 @never_cache
 def export(request, unit):
     place = place_in(request.user, unit, to="lead")
-    answer = StreamingHttpResponse(stream(babies_open_to(place.unit, timezone.now())), content_type="application/zip")
+    answer = StreamingHttpResponse(stream(place.unit, timezone.now()), content_type="application/zip")
     answer.headers["Content-Disposition"] = 'attachment; filename="handhug-unit.zip"'
     return answer
 

@@ -4,26 +4,27 @@ import csv
 import io
 import json
 import zipfile
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from cast import NOW, make_baby, make_massage
+from cast import NOW, make_baby, make_massage, make_plan
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from massage_site.audit.models import Entry
-from sessions.babies.access import babies_open_to
 from sessions.massages.models import Massage
+from sessions.moves.transfers import Transfer
 from sessions.rights.acts import Kind, kind_of
 from sessions.rights.columns import DICTIONARY_HEAD, TABLES, dictionary, schema
 from sessions.rights.hiding import FEW, Number, Parts
+from sessions.rights.in_care import massages_of
 from sessions.rights.unit_figures import months_of, outcomes_of, techniques_of
 from techniques.models import Technique
 
 NOVEMBER = date(2026, 11, 1)
+SWAY, REST = "Gentle sway side to side", "Rest your hands"
 
 
 @given(st.dictionaries(st.text(max_size=2), st.tuples(st.integers(0, 40), st.integers(0, 9)), min_size=1, max_size=5))
@@ -63,16 +64,13 @@ def unit(cast, catalogue):
 
 @pytest.mark.django_db
 def test_a_month_is_counted_over_babies_and_only_when_it_is_over(unit):
-    babies = babies_open_to(unit, NOW).values("pk")
-    assert months_of(babies, NOW.date()) == [NOVEMBER]
-    outcomes = outcomes_of(babies, NOVEMBER)
+    assert months_of(unit, NOW) == [NOVEMBER]
+    outcomes = outcomes_of(unit, NOW, NOVEMBER)
     assert outcomes.of["completed"] == Number(6, 6)
     assert outcomes.of["stopped"] == Number(2, 2)
     assert outcomes.of["interrupted"] == Number(0, 0)
     assert outcomes.total is None
-    sway = next(
-        each for each in techniques_of(babies, NOVEMBER, ZoneInfo("Europe/London")) if each.signs.of["seen"].babies
-    )
+    sway = next(each for each in techniques_of(unit, NOW, NOVEMBER) if each.signs.of["seen"].babies)
     assert sway.signs.of == {"seen": Number(2, 2), "none_seen": Number(6, 6), "not_asked": Number(0, 0)}
     assert (sway.signs.total, sway.cues, sway.babies) == (None, [], 0)
 
@@ -87,6 +85,70 @@ def test_the_page_says_fewer_than_five_babies_and_no_sum(client, cast, unit):
     assert '6 <span class="soft">(6 babies)</span>' in page
     assert '2 <span class="soft">' not in page  # the stops of two babies
     assert "Yawns" not in page.split("<main")[1]
+
+
+def on(day):
+    return datetime(2026, 11, day, 12, tzinfo=UTC)
+
+
+def move(cast, to, day):
+    cast.bo.refresh_from_db()
+    code = Transfer.start([cast.bo], to_unit=to, day=on(day).date(), reason="", by=cast.tess, now=on(day))
+    assert Transfer.take(code, [to], by=cast.tess, now=on(day))
+
+
+def days_of(unit):
+    return sorted(massages_of(unit, NOW).values_list("family_day__day", flat=True))
+
+
+@pytest.mark.django_db
+def test_forth_and_back_and_forth_each_unit_counts_what_was_given_in_its_care(client, cast, catalogue):
+    for day, to in ((2, cast.birch), (7, cast.maple), (12, cast.birch), (17, None)):
+        make_massage(baby=cast.bo, author=cast.pat, started_at=on(day))
+        if to:
+            move(cast, to, day + 2)
+    late = make_massage(baby=cast.bo, author=cast.pat, started_at=on(3))
+    Massage.objects.filter(pk=late.pk).update(received_at=on(20))  # it waited on a device
+    assert (days_of(cast.maple), days_of(cast.birch)) == ([2, 3, 12], [7, 17])
+    assert outcomes_of(cast.birch, NOW, NOVEMBER).of["completed"] == Number(2, 1)
+    assert outcomes_of(cast.maple, NOW, NOVEMBER).of["completed"] == Number(3, 1)
+    assert len(rows_of(take(client, cast, cast.maple), "massages.csv")) == 1 + 3
+
+
+@pytest.mark.django_db
+def test_a_record_that_a_unit_sees_no_more_is_in_no_number_of_its(cast, catalogue):
+    make_massage(baby=cast.bo, author=cast.pat, started_at=on(2))
+    move(cast, cast.birch, 4)
+    assert days_of(cast.maple) == [2]
+    cast.bo.windows.update(until=NOW)
+    assert days_of(cast.maple) == days_of(cast.birch) == []
+
+
+@pytest.mark.django_db
+def test_a_transfer_that_was_not_taken_changes_no_number(cast, catalogue):
+    code = {"to_unit": cast.birch, "day": NOVEMBER, "reason": "", "by": cast.tess, "now": on(2)}
+    Transfer.start([cast.bo], **code)
+    make_massage(baby=cast.bo, author=cast.pat, started_at=on(1))
+    Transfer.withdraw(cast.bo, by=cast.tess, now=on(3))
+    make_massage(baby=cast.bo, author=cast.pat, started_at=on(4))
+    assert days_of(cast.maple) == [1, 4]
+
+
+@pytest.mark.django_db
+def test_a_routine_counts_where_it_was_in_force(cast, catalogue):
+    """The first goes along and ends after two days; the second begins in the new unit."""
+    make_plan(baby=cast.bo, by=cast.tess, slugs=["sway"], now=on(1) - timedelta(days=9))
+    move(cast, cast.birch, 4)
+    make_plan(baby=cast.bo, by=cast.tess, slugs=["resting-hands"], now=on(6))
+    planned = {unit.name.split()[0]: planned_in(unit, NOVEMBER) for unit in (cast.maple, cast.birch)}
+    assert planned == {"Maple": [SWAY], "Birch": [SWAY, REST]}
+    assert planned_in(cast.maple, date(2026, 12, 1)) == []
+    assert planned_in(cast.birch, date(2026, 12, 1)) == [REST]
+    assert planned_in(cast.birch, date(2026, 10, 1)) == []
+
+
+def planned_in(unit, month):
+    return sorted(each.name for each in techniques_of(unit, NOW, month) if each.babies)
 
 
 def take(client, cast, unit):
