@@ -251,7 +251,7 @@ massage-undo                        |in   405                                 |i
 log                                 |in   404 200 404  200  200  200  404 404 |in   405
 card                                |in   404 200 404  200  200  200  404 404 |in   405
 card-pdf                            |in   404 200 404  200  200  200  404 404 |in   405
-card-scan                           |in   404 go  404  go   go   go   404 404 |in   405
+card-scan                           |go   404 go  404  go   go   go   404 404 |go   405
 take-along                          |in   404 200 404  200  200  200  404 404 |in   405
 take-along-pdf                      |in   404 200 404  200  200  200  404 404 |in   405
 massage                             |in   404 200 404  200  200  200  404 404 |in   405

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from massage_site.audit import noting
 
-from . import mail_codes, opened
+from . import mail_codes, onward, opened
 from .kept import DevicePin, KeptAddress
 from .typed import AddressForm, CodeForm, PinForm
 
@@ -104,8 +104,9 @@ def remember(answer, device):
 
 
 def _in(request, person, method):
+    wanted = onward.of(request) or "today"
     opened.come_in(request, person, method)
-    return redirect("today")
+    return redirect(wanted)
 
 
 urlpatterns = [

@@ -40,7 +40,8 @@ class IdleMiddleware:
         if loan:
             return None if is_open else redirect("tablet-back")
         messages.info(request, _("Nothing happened here for a while, so we signed you out."))
-        return None if is_staff or is_open else redirect("join")
+        knows_its_door = getattr(view, "login_url", None)
+        return None if is_staff or is_open or knows_its_door else redirect("join")
 
 
 def _patience(request, is_staff, loan):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from massage_site.accounts import onward
 from massage_site.accounts.coming_back import pins_here
 from massage_site.accounts.devices import DeviceCode
 from massage_site.accounts.opened import come_in
@@ -33,7 +34,8 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 def code(request):
     now, asker = timezone.now(), guessing.asker_of(request)
-    context = {"has_pin": bool(pins_here(request, now))}
+    onward.remember(request)
+    context = {"has_pin": bool(pins_here(request, now)), "onward": onward.of(request)}
     if request.method != "POST":
         return render(request, "babies/join.html", context | {"form": CodeForm()})
     form = CodeForm(request.POST)
@@ -134,6 +136,7 @@ def _closed(request, invitation, now, just_now=False):
 
 
 def _welcome(request, person, came_by):
+    wanted = onward.of(request) or "today"
     come_in(request, person, came_by)
     request.session[OFFER] = came_by == "claim_code"
-    return redirect("today")
+    return redirect(wanted)

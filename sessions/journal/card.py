@@ -1,5 +1,6 @@
 """The card: a routine to print, to take as a PDF, and to come back from by its square."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,9 +49,13 @@ def card_pdf(request, pk):
     return paper.download(request, lambda: paper.one_side(tries), "massage-card.pdf", page)
 
 
+@login_required(login_url="join")
 @require_safe
 def scan(request, plan):
-    """The square on a card: to the routine as it is now, which says so when the card is of an older version."""
+    """The square on a card: to the routine as it is now, which says so when the card is of an older version.
+
+    Whoever is not signed in and holds a card is family, most of all; their door leads to that of the staff.
+    """
     printed = Plan.objects.assigned().filter(pk=plan).first()
     if printed is None:
         raise Http404
