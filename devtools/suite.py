@@ -10,7 +10,7 @@ from devtools import postgres
 from devtools.environment import PYTHON, ROOT
 from devtools.steps import VAR
 
-THREE = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]  # a file stays in one hand: set up once
+TWO = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # a file stays in one hand: set up once
 
 
 def run(args: list[str]) -> int:
@@ -26,7 +26,7 @@ def run(args: list[str]) -> int:
     with ThreadPoolExecutor(1) as beside, log.open("w") as out:
         asked = ["-m", "database and not browser and not once", report("postgresql")]
         other = beside.submit(on_postgres, asked, stdout=out, stderr=subprocess.STDOUT)
-        sqlite = pytest([*THREE, "--durations=10", report("sqlite")])
+        sqlite = pytest([*TWO, "--durations=10", report("sqlite")])
         postgresql, ran = other.result()
     print("\n== What asks a database, on PostgreSQL\n" + log.read_text(encoding="utf-8"), flush=True)
     counts = count("sqlite", *(["postgresql"] if ran else []))

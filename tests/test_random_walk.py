@@ -30,7 +30,7 @@ from sessions.moves.transfers import Transfer
 from sessions.policies.models import UnitPolicy
 
 pytestmark = pytest.mark.django_db
-WALKS = int(os.environ.get("HANDHUG_WALKS", "40" if connection.vendor == "sqlite" else "10"))
+WALKS = int(os.environ.get("HANDHUG_WALKS", "30" if connection.vendor == "sqlite" else "5"))
 STEPS = 12
 ASKED = [  # column and cell of docs/roles.md, and an address that shows whether it holds
     ("see", "yes", "GET", "plan-versions"),

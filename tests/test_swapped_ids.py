@@ -7,6 +7,7 @@ real pages whose value, or whose name, holds one. A field that looks like an id 
 import json
 import re
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
@@ -124,11 +125,27 @@ def untouched(victim, before, after):
             assert theirs == [], f"{model.__name__} {row}"
 
 
+@contextmanager
+def written():
+    """The tables that are written to meanwhile, without those of NOT_OF_ANYBODY."""
+    tables, others = set(), {apps.get_model(label)._meta.db_table for label in NOT_OF_ANYBODY}
+
+    def note(execute, sql, params, many, context):
+        if not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")):
+            tables.update({f'{sql}""'.split('"')[1]} - others)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield tables
+
+
 def attack(wards, person, url, data):
     """Send it; nothing of theirs may change. Returns whether it was refused."""
     with transaction.atomic():
-        answer = send(wards.ours, person, url, data)
-        untouched(wards.birch, wards.before, all_rows())
+        with written() as tables:
+            answer = send(wards.ours, person, url, data)
+        if tables:
+            untouched(wards.birch, wards.before, all_rows())
         transaction.set_rollback(True)
     return answer.status_code in REFUSED
 
