@@ -14,6 +14,7 @@ from techniques.cues import CUES_BY_SLUG
 from techniques.moods import MOODS, MOODS_BY_SLUG
 
 from . import charts
+from .by_week import ByWeek
 from .insights import DAYS, LAST, WHOLE, BeforeAfter, FourWeeks, Row, Showed, last_done
 
 FACTS = (
@@ -95,6 +96,7 @@ class LookingBack:
         others = sorted(self.techniques, key=self.techniques.get)
         order = dict.fromkeys([*(version.technique.slug for version in planned), *others])
         self.weeks = FourWeeks.of(self.rows, order, self.today)
+        self.by_week = ByWeek(self.weeks)
         self.showed = [each for each in (Showed.of(self.massages, slug) for slug in (WHOLE, *order)) if each.times]
 
     def __bool__(self):

@@ -184,6 +184,7 @@ def test_every_number_is_what_counting_by_hand_gives(cast, catalogue, specs, old
     assert faces_in_the_drawing(html) == [times for mood in MOODS if (times := ending(faces, str(mood.words)))]
     assert {names[slug]: numbers for slug, numbers in cues.items()} == enough_to_say(showed)
     assert printed_in_the_drawing(html) == [row[2] or "not asked" for row in showed]
+    assert drawn_by_week(html, longest=48) == [row[1:6] for row in weeks if row[1]] * bool(days)
     assert len(back.threads) == sum(int(row[2].split()[0]) for row in faces)
     assert [figure.with_sign for figure in back.showed] == [len(each.behind) for each in back.showed]
     everything_lies_inside(html)
@@ -211,6 +212,21 @@ def enough_to_say(showed):
 
 def printed_in_the_drawing(html):
     return re.findall(r'<text class="\w+" x="476"[^>]*>(.*?)</text>', html)
+
+
+def drawn_by_week(html, longest):
+    """The numbers in the drawing of the weeks, week by week, after each bar was measured."""
+    cell = r'<text class="chart__times" x="(\S+)" y="(\S+)">(\d+)</text>(?:<rect class="chart__bar" .*? width="(\S+)")?'
+    cells = [(float(x), float(y), int(times), width) for x, y, times, width in re.findall(cell, html)]
+    most = max((times for *_, times, _width in cells), default=0)
+    for *_, times, width in cells:
+        assert bool(width) == bool(times)
+        assert float(width or 0) == pytest.approx(longest * times / most, abs=0.01)
+    columns = sorted({x for x, *_ in cells})
+    return [
+        [str(times) for x, _y, times, _width in sorted(cells, key=lambda each: each[1]) if x == column]
+        for column in columns
+    ]
 
 
 def everything_lies_inside(html):
