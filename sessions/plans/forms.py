@@ -134,6 +134,7 @@ class AssignForm(forms.Form):
         self.bench = bench
         self.fields["present"].choices = [(name, name) for name in family]
         self.fields["shown"].choices = [(name, name) for name in (i.version.family_name for i in bench.items)]
+        self.initial |= {"present": family if len(family) == 1 else [], "shown": bench.new_names}
         for matter in bench.matters:
             self.fields[f"reason-{matter.key}"] = forms.ChoiceField(
                 label=_("Why"),

@@ -71,6 +71,12 @@ class Workbench:
         return self.in_force.number + 1 if self.in_force else 1
 
     @property
+    def new_names(self) -> list[str]:
+        """Of the techniques that the version in force does not have, as families call them."""
+        before = {item.technique.pk for item in self.in_force.planned.all()} if self.in_force else set()
+        return [item.version.family_name for item in self.items if item.technique.pk not in before]
+
+    @property
     def review_on(self):
         """When it is looked at again: as chosen, as in force, or for a new version after the unit's number of days."""
         chosen = self.plan.review_on if self.plan else None

@@ -389,6 +389,22 @@ def test_the_whole_job_on_plain_pages(tess, cast, bo):
     assert reverse("invitations", args=[bo.pk]) in tess.get(answer.url).content.decode()
 
 
+def test_what_is_new_stands_ticked_as_shown_and_what_nobody_wrote_down_says_so(tess, cast, bo):
+    def ticked():
+        last = tess.get(reverse("plan-assign", args=[bo.pk])).content.decode()
+        return re.findall(r'name="(?:present|shown)" value="([^"]+)"[^>]* checked', last)
+
+    make_plan(baby=bo, by=cast.tess, slugs=("resting-hands",), now=NOW - timedelta(days=2))
+    add(tess, bo, "indian-milking")
+    new = item_of(bo, "indian-milking").version.family_name
+    assert ticked() == [new]  # of two parents nobody knows who is there
+    bo.care_team.filter(user=cast.jo).delete()
+    assert ticked() == ["Pat", new]
+    said = tess.get(assign(tess, bo).url).content.decode()
+    assert Visit.objects.get(baby=bo).what_was_shown == ""  # a tick that was taken away claims nothing
+    assert said.count("Not written down") == 2
+
+
 def test_every_control_stands_in_the_page_as_a_plain_form(tess, cast, bo):
     make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
     tick(bo, "hips", cast.tess)
