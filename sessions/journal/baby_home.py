@@ -3,11 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from sessions.babies.access import unit_babies_for
 from sessions.babies.identity import Identity
+from sessions.babies.invitations import Invitation
 from sessions.babies.models import Baby, BabyPrecaution, CareTeamMember
 from sessions.babies.sightings import unconfirmed
 from sessions.moves.news import with_maker
@@ -35,7 +37,10 @@ class BabyHome:
         self.identity = Identity.of(baby, self.now)
         family = unit_babies_for(self.user)  # a twin in another unit is not named
         family = family.filter(birth=baby.birth_id) if baby.birth_id else family.filter(pk=baby.pk)
-        family = list(family.annotate(looked=last_look(self.user)).order_by("birth_order"))
+        codes = Invitation.objects.open_at(self.now).filter(babies=OuterRef("pk")).order_by().values("babies")
+        invited = Coalesce(Subquery(codes.annotate(open=Count("pk")).values("open")), 0)
+        family = list(family.annotate(looked=last_look(self.user), invited=invited).order_by("birth_order"))
+        self.invited = next(each.invited for each in family if each.pk == baby.pk)
         self.siblings = [each for each in family if each.pk != baby.pk]
         looked = next(each.looked for each in family if each.pk == baby.pk)
         self.looked_at = looked if looked != NEVER.value else None

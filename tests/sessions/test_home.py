@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from sessions.babies.invitations import Invitation
 from sessions.babies.models import Baby, LimbRestriction
 from sessions.babies.questions import Question
 from sessions.babies.visits import Look
@@ -262,6 +263,21 @@ def test_a_babys_page_has_everything_at_the_same_price(tess, cast, catalogue):
     assert few == many <= MOST_STATEMENTS
     for words in ("Rest your hands", "Pat", "Version 2", "Ada", "The session log", "PMA"):
         assert words in page
+
+
+def test_the_ways_in_and_the_history_are_links_that_say_how_many(tess, cast, catalogue):
+    for name in ("Ravi", "Asha"):
+        make_plan(baby=cast.bo, by=cast.tess)
+        Invitation.issue([cast.bo, cast.ada], by=cast.tess, now=timezone.now(), role="family", for_name=name)
+    used, _code = Invitation.issue([cast.bo], by=cast.tess, now=timezone.now(), role="family", for_name="Mo")
+    used.revoke(timezone.now())
+    for baby, words in ((cast.bo, "The history: 2 versions"), (cast.ada, "Invitations, 2 waiting")):
+        page = tess.get(reverse("baby", args=[baby.pk])).content.decode()
+        assert words in page
+        assert "Invitations, 2 waiting" in page
+        assert f'href="{reverse("invitations", args=[baby.pk])}"' in page
+    assert "The history" not in page
+    assert "Invitations</a>" in tess.get(reverse("baby", args=[cast.noor.pk])).content.decode()
 
 
 def test_a_routine_on_a_leg_that_was_marked_meanwhile_is_pointed_out(tess, cast, catalogue):
