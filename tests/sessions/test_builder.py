@@ -392,6 +392,7 @@ def test_the_whole_job_on_plain_pages(tess, cast, bo):
 def test_what_is_new_stands_ticked_as_shown_and_what_nobody_wrote_down_says_so(tess, cast, bo):
     def ticked():
         last = tess.get(reverse("plan-assign", args=[bo.pk])).content.decode()
+        assert "Something is ticked for you here." in last
         return re.findall(r'name="(?:present|shown)" value="([^"]+)"[^>]* checked', last)
 
     make_plan(baby=bo, by=cast.tess, slugs=("resting-hands",), now=NOW - timedelta(days=2))
