@@ -16,7 +16,7 @@ from sessions.policies.models import UnitPolicy
 from techniques.models import Technique
 
 from .difference import difference
-from .draft import open_draft, put, row_of
+from .draft import keep_amount, open_draft, put, reorder, row_of
 from .forms import AmountForm, AssignForm
 from .models import Plan
 from .workbench import Workbench
@@ -42,10 +42,13 @@ def change(request, pk, item):
     draft, legs = open_draft(baby, request.user, timezone.now()), Legs.of(baby)
     row = row_of(draft, item)
     form = AmountForm(request.POST, instance=row, legs=legs, policy=UnitPolicy.objects.for_unit(baby.unit))
-    if form.is_valid():
-        form.save()
-    else:
-        messages.error(request, next(iter(form.errors.values()))[0])
+    try:
+        if form.is_valid():
+            keep_amount(draft, form)
+        else:
+            messages.error(request, next(iter(form.errors.values()))[0])
+    except ValidationError as error:
+        messages.error(request, error.message)
     return _back(baby, row.technique, "changed")
 
 
@@ -54,7 +57,10 @@ def move(request, pk, item):
     baby = baby_for_member(request.user, pk, to="plan")
     draft = open_draft(baby, request.user, timezone.now())
     row = row_of(draft, item)
-    draft.move(row, {"up": -1, "down": 1}.get(request.POST.get("to"), 0))
+    try:
+        reorder(draft, row, {"up": -1, "down": 1}.get(request.POST.get("to"), 0))
+    except ValidationError as error:
+        messages.error(request, error.message)
     return _back(baby, row.technique, "moved")
 
 

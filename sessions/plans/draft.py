@@ -4,11 +4,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sessions.babies.legs import Legs
 from techniques.models import Side, Technique
 
 from .models import Plan, PlannedTechnique
+
+GONE = gettext_lazy("Somebody else changed this routine a moment ago. Look at it as it is now, then change it again.")
 
 
 def fitting_side(item: PlannedTechnique, legs: Legs) -> str | None:
@@ -30,11 +33,16 @@ def last_look(draft: Plan, legs: Legs) -> Plan:
 
     Needs a transaction. Two taps on "Assign" then make one version, not two.
     """
-    found = Plan.objects.select_for_update().filter(pk=draft.pk, status=Plan.Status.DRAFT).first()
+    found = _hold(draft)
     if found is None:
         raise ValidationError(_("This version is already assigned. Start a new one."))
     _fit(found, legs)
     return found
+
+
+def _hold(draft):
+    """Nobody else changes it until the transaction ends. None: it was assigned or put away a moment ago."""
+    return Plan.objects.select_for_update().filter(pk=draft.pk, status=Plan.Status.DRAFT).first()
 
 
 def _fit(draft, legs):
@@ -59,7 +67,8 @@ def row_of(draft: Plan, pk: int) -> PlannedTechnique:
 @transaction.atomic
 def put(draft: Plan, technique: Technique, legs: Legs, before: PlannedTechnique | None = None) -> PlannedTechnique:
     """Add a technique, at the end or before another row; one that is there already only moves."""
-    Plan.objects.select_for_update().get(pk=draft.pk)  # two taps at once would both find nothing there
+    if _hold(draft) is None:  # and two taps at once would both find nothing there
+        raise ValidationError(GONE)
     item = draft.planned.filter(version__technique=technique).first()
     if item is None:
         item = draft.add(technique, legs.side_for(Side.BOTH, at_once=False) or Side.LEFT)
@@ -67,3 +76,18 @@ def put(draft: Plan, technique: Technique, legs: Legs, before: PlannedTechnique 
     if before in order:
         draft.move(item, order.index(before) - order.index(item))
     return item
+
+
+@transaction.atomic
+def keep_amount(draft: Plan, form) -> None:
+    """Save what was set for a row. One that somebody took out meanwhile does not come back by it."""
+    if _hold(draft) is None or not draft.planned.filter(pk=form.instance.pk).exists():
+        raise ValidationError(GONE)
+    form.save()
+
+
+@transaction.atomic
+def reorder(draft: Plan, row: PlannedTechnique, steps: int) -> None:
+    if _hold(draft) is None:
+        raise ValidationError(GONE)
+    draft.move(row, steps)

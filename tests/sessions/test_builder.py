@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sessions.babies.models import BabyPrecaution, LimbRestriction
 from sessions.babies.visits import Visit
+from sessions.plans import builder
 from sessions.plans.forms import AssignForm
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.plans.templates import PlanTemplate
@@ -507,6 +508,28 @@ def test_assigning_twice_in_the_same_instant_makes_one_version_and_one_visit(tes
     assert assign(tess, bo).url == reverse("plan", args=[bo.pk])
     assert answers[1].url == reverse("plan-version", args=[bo.pk, 1])
     assert (bo.plans.count(), bo.visits.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("act", ["plan-change", "plan-move", "plan-remove", "plan-add"])
+@pytest.mark.parametrize("meanwhile", ["plan-discard", "plan-remove"])
+def test_what_a_colleague_put_away_in_the_same_instant_does_not_come_back(tess, bo, monkeypatch, act, meanwhile):
+    for slug in ("resting-hands", "sway"):
+        add(tess, bo, slug)
+    row, found = bo.plans.get().planned.get(version__technique__slug="sway"), builder.row_of
+
+    def while_the_other_tap_is_faster(draft, pk):
+        seen = found(draft, pk)
+        monkeypatch.setattr(builder, "row_of", found)
+        tess.post(reverse(meanwhile, args=[bo.pk, row.pk] if meanwhile == "plan-remove" else [bo.pk]))
+        return seen
+
+    monkeypatch.setattr(builder, "row_of", while_the_other_tap_is_faster)
+    sent = {"gentle": "on", "to": "up", "technique": "thumb-press", "before": row.pk}
+    answer = tess.post(reverse(act, args=[bo.pk] if act == "plan-add" else [bo.pk, row.pk]), sent, follow=True)
+    assert answer.status_code == 200
+    assert not PlannedTechnique.objects.filter(plan__baby=bo, version__technique__slug="sway").exists()
+    is_told = "Somebody else changed this routine a moment ago." in answer.content.decode()
+    assert is_told or act == "plan-remove" or (meanwhile == "plan-remove" and act != "plan-change")
 
 
 def test_an_empty_post_assigns_nothing(tess, bo):
