@@ -64,6 +64,10 @@ ACCOUNT_RATE_LIMITS = {
 # within minutes; a family may leave theirs for two weeks, and then asks for a code at the cot. Steps that run count.
 IDLE_STAFF = timedelta(minutes=int(os.environ.get("IDLE_STAFF_MINUTES", "15")))
 IDLE_FAMILY = timedelta(days=int(os.environ.get("IDLE_FAMILY_DAYS", "14")))
+# And how long one sign-in lasts at most, however busy it is. Proposed, no source: a long shift; longer than most
+# families stay on a ward, so that nobody loses their place in the middle of their weeks.
+LONGEST_STAFF = timedelta(hours=int(os.environ.get("LONGEST_STAFF_HOURS", "12")))
+LONGEST_FAMILY = timedelta(days=int(os.environ.get("LONGEST_FAMILY_DAYS", "180")))
 # How long a family's PIN on a device waits without being used. Proposed, no source.
 PIN_DAYS = int(os.environ.get("PIN_DAYS", "60"))
 # A tablet of the ward in a family's hands, after their last touch. Proposed, no source. Steps that run count.

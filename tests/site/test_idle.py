@@ -33,6 +33,23 @@ def test_a_tablet_of_the_staff_signs_itself_out_after_a_quarter_of_an_hour(clien
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize(("who", "page", "step", "longest"), [
+    ("tess", "babies", timedelta(minutes=14), timedelta(hours=12)),
+    ("pat", "today", timedelta(days=10), timedelta(days=180)),
+])  # fmt: skip
+def test_however_busy_it_is_a_sign_in_ends(client, cast, clock, who, page, step, longest):
+    client.force_login(getattr(cast, who))
+    client.cookies["sessionid"]["max-age"] = ""
+    passed = timedelta()
+    while passed + step <= longest:
+        clock.shift(step)
+        passed += step
+        assert client.get(reverse(page)).status_code == 200
+    clock.shift(longest - passed + timedelta(seconds=1))
+    assert "You were signed in here for a long time" in client.get(reverse(page), follow=True).content.decode()
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_family_stays_for_two_weeks_and_is_then_led_to_its_own_door(client, cast, clock):
     client.force_login(cast.pat)
     clock.shift(timedelta(days=13))
