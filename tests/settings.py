@@ -19,7 +19,8 @@ STORAGES = {
 }
 ERASURES = Path(tempfile.mkdtemp(prefix="handhug-test-")) / "erasures.jsonl"  # what a test erases is on no real list
 WHITENOISE_AUTOREFRESH = True  # nothing is collected
-IDLE_STAFF = IDLE_FAMILY = timedelta(days=3650)  # tests travel in time; those about idle devices set their own
+IDLE_STAFF = IDLE_FAMILY = timedelta(days=3650)  # tests travel in time; those about sign-ins that end set their own
+LONGEST_STAFF = LONGEST_FAMILY = timedelta(days=3650)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

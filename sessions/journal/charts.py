@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from .insights import DAYS, FACES, BeforeAfter, FourWeeks, Showed, Tally
 
-NAME_WIDTH = 18  # letters in a line of a technique's name, beside its marks
+NAME_WIDTH = 16  # letters in a line of a technique's name, beside its marks
 FACE_ROWS = dict(zip(FACES, range(30, 300, 54), strict=False))  # face -> the middle of its row
 BUNDLE = 40  # at most so high is a bundle of threads at one face; the next face is 54 away
 MARKS_KEPT = 15
@@ -28,7 +28,7 @@ class Text:
 def two_lines(words: str, middle: float, width: int = NAME_WIDTH, leading: float = 16) -> list[Text]:
     """Break words into at most two lines around a middle; what is too long for both ends in an ellipsis."""
     lines = [""]
-    for word in [words] if len(words) <= width + 2 else words.split():
+    for word in [words] if len(words) <= width else words.split():
         longer = f"{lines[-1]} {word}".strip()
         if len(longer) <= width or not lines[-1]:
             lines[-1] = longer

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sessions.babies.models import Baby
+from sessions.babies.models import Baby, BabyPrecaution
 from sessions.plans.models import Plan, PlanReason
+from sessions.plans.templates import PlanTemplate
 from tests.browser import axe, scrolls_sideways, small_targets, wear
+from tests.cast import make_plan, make_policy
 
 LANDSCAPE = {"viewport": {"width": 1180, "height": 820}}
 
@@ -108,6 +110,56 @@ def test_the_whole_builder_by_keyboard_alone(cast, bo, live_server, new_device, 
     rows = [(item.technique.slug, item.side, item.passes, item.gentle) for item in plan.planned.all()]
     assert [row[:2] for row in rows] == [("toe-squeeze", "right"), ("indian-milking", "right")]
     assert rows[1][2:] == (2, True)
+
+
+def test_what_is_touched_less_often_works_by_keyboard_too(cast, bo, live_server, new_device, sign_in, complaints):
+    now = timezone.now()
+    make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
+    BabyPrecaution.objects.create(baby=bo, slug="hips", noted_by=cast.tess, noted_at=now)
+    plan = make_plan(baby=bo, by=cast.tess, slugs=["bicycle", "indian-milking"])
+    PlanTemplate(unit=cast.maple, name="First week", kept_by=cast.lena, kept_at=now).keep(plan, plan.planned.all())
+    page = sign_in(new_device(**LANDSCAPE, locale="en-US"), cast.tess)
+    page.goto(f"{live_server.url}/babies/{bo.pk}/plan/")
+    press = keys_of(page)
+
+    press(page.locator("#offers summary"))
+    press(page.get_by_role("button", name="First week"))
+    page.get_by_text("“First week” is in the draft.").wait_for()
+    press(page.locator("#dose-bicycle"))
+    for box, words in (("faster", "May go faster"), ("supervised", "With staff until shown")):
+        press(page.locator(f"#{box}-bicycle"), "Space")
+        page.locator("#dose-bicycle", has_text=words).wait_for()
+    press(page.locator("#dose-indian-milking"))
+    press(page.locator("#row-indian-milking input[name=side]:checked"), "ArrowDown")
+    page.locator("#dose-indian-milking", has_text="Right leg").wait_for()
+    press(page.locator("input[name=oil_choice]:checked"), "ArrowRight")
+    press(page.get_by_label("Which oil"), "O")
+    page.evaluate("document.getElementById('routine').firstElementChild.className = 'before'")
+    page.keyboard.press("Tab")
+    page.locator("#routine > .before").wait_for(state="detached")  # kept, and drawn anew
+    press(page.locator(".keep summary"))
+    press(page.get_by_label("Name of the template"), "W")
+    page.keyboard.press("Enter")
+    page.get_by_text("Kept as “W”.").wait_for()
+
+    press(page.get_by_role("link", name="Copy to the twin"))
+    press(page.get_by_role("button", name="Copy to Ada"))
+    page.wait_for_url(f"**/babies/{cast.ada.pk}/plan/")
+    page.goto(f"{live_server.url}/babies/{bo.pk}/plan/")
+    press(page.get_by_label("Bo is used to massage"), "Space")
+    press(page.get_by_label("The team has agreed"), "Space")
+    press(page.locator("#to-assign").get_by_role("button"))
+    page.get_by_role("heading", name="Assign version 2 to Bo").wait_for()
+    press(page.get_by_role("button", name="Assign to Bo"))
+    page.wait_for_url("**/versions/2/")
+
+    plan = Plan.objects.in_force().get(baby=bo)
+    assert plan.oil == "O"
+    complaints[:] = [each for each in complaints if "htmx:" not in each]  # the question that a newer one took over
+    assert PlanReason.objects.filter(plan=plan, kind="precaution", text="The team has agreed").exists()
+    for routine in (plan, Plan.objects.get(baby=cast.ada)):
+        bicycle, milking = routine.planned.all()
+        assert (bicycle.faster, bicycle.supervised, milking.side) == (True, True, "right")
 
 
 def test_the_same_works_without_a_script(cast, bo, live_server, new_device, sign_in):

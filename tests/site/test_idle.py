@@ -13,6 +13,7 @@ A_START = time.time()
 @pytest.fixture(autouse=True)
 def limits(settings):
     settings.IDLE_STAFF, settings.IDLE_FAMILY = timedelta(minutes=15), timedelta(days=14)
+    settings.LONGEST_STAFF, settings.LONGEST_FAMILY = timedelta(hours=12), timedelta(days=180)
 
 
 @pytest.fixture
