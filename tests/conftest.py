@@ -17,14 +17,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
-@pytest.fixture(autouse=True)
-def nobody_has_guessed_before():
-    """Wrong codes are counted in the cache: those of one test slow no other one down."""
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def tests_may_empty_the_audit():
     """A browser test ends by emptying every table, and this one refuses: for that moment alone its rules are off."""
