@@ -1,13 +1,12 @@
 """Light, dark or dim, and the skins in the pictures: kept in cookies, so the first painted pixel is right."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
+
+from massage_site.own_paths import own_path
 
 THEMES = {"light", "dark", "dim"}
 SKINS = {"1", "2", "3", "4", "5", "6"}
@@ -49,9 +48,7 @@ def theme(request):
 
 
 def _way_back(asked):
-    back = asked.get("next", "")
-    here = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)  # never a view's name
-    return back if here and not urlsplit(back).netloc else reverse("front")
+    return own_path(asked.get("next", "")) or reverse("front")
 
 
 urlpatterns = [path("theme/", theme, name="theme")]

@@ -2,7 +2,7 @@
 
 import time
 
-from django.utils.http import url_has_allowed_host_and_scheme
+from massage_site.own_paths import own_path
 
 WANTED = "onward"  # in the login session, and out of it as soon as somebody comes in
 GOOD_FOR = 30 * 60  # seconds: whoever comes in on this device tomorrow wanted something else
@@ -10,8 +10,7 @@ GOOD_FOR = 30 * 60  # seconds: whoever comes in on this device tomorrow wanted s
 
 def remember(request):
     """Keep the page that led here (?next=)."""
-    path = request.GET.get("next", "")
-    if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+    if path := own_path(request.GET.get("next", "")):
         request.session[WANTED] = {"path": path, "until": time.time() + GOOD_FOR}
 
 
