@@ -1,13 +1,13 @@
 """People, hospital units, and who works where."""
 
-import zoneinfo
-
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from massage_site.zones import known_zones
 
 from .devices import DeviceCode
 from .kept import DevicePin, KeptAddress
@@ -95,7 +95,7 @@ class Unit(models.Model):
         return self.red_line_home if place == "home" else self.red_line_nicu
 
     def clean(self):
-        if self.time_zone not in zoneinfo.available_timezones():  # no page of the unit would open
+        if self.time_zone not in known_zones():  # no page of the unit would open
             raise ValidationError({"time_zone": _("This is no time zone. Examples: Europe/Berlin, America/Chicago.")})
 
 

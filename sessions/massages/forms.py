@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from massage_site.accounts.models import User
 from massage_site.accounts.names import NameField
+from massage_site.zones import known_zones
 from sessions.plans.models import Plan
 from techniques.cues import CUES_BY_SLUG
 from techniques.moods import MOODS
@@ -128,8 +129,7 @@ class LogForm(HowForm):
 
     def clean_time_zone(self):
         zone = self.cleaned_data["time_zone"]
-        known = zoneinfo.available_timezones()
-        return next((name for name in (zone, self.baby.unit.time_zone) if name in known), "UTC")
+        return next((name for name in (zone, self.baby.unit.time_zone) if name in known_zones()), "UTC")
 
     def clean(self):
         data = super().clean()

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 
 from massage_site.accounts.models import User
 from massage_site.accounts.names import NameField
+from massage_site.zones import known_zones
 from sessions.babies.models import Baby, CareTeamMember
 
 from .forms import SOMEONE_ELSE
@@ -75,7 +76,7 @@ class PaperSheet:
         self._put(places)
 
     def _zone(self, sent):
-        known = sent in zoneinfo.available_timezones()
+        known = sent in known_zones()
         return zoneinfo.ZoneInfo(sent if known else family_zone([self.baby], self.device_zone))
 
     def _people(self):

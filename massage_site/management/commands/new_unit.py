@@ -1,7 +1,5 @@
 """Open a real hospital unit: the unit, its first lead, and a link with which the lead chooses a password."""
 
-import zoneinfo
-
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -9,6 +7,7 @@ from django.utils import timezone
 
 from massage_site.accounts.links import GOOD_FOR, one_time_link
 from massage_site.accounts.models import Unit, UnitMember, User
+from massage_site.zones import known_zones
 
 QUESTIONS = {
     "unit": "Name of the unit, as families know it",
@@ -28,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         answers = {name: options[name] or self.ask(question) for name, question in QUESTIONS.items()}
-        if answers["time_zone"] not in zoneinfo.available_timezones():
+        if answers["time_zone"] not in known_zones():
             raise CommandError(f"“{answers['time_zone']}” is no time zone. Examples: Europe/Berlin, America/Chicago.")
         try:
             lead = open_unit(**answers)
