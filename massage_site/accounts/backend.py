@@ -1,13 +1,20 @@
-"""Who is signed in, and whether they work anywhere: one question to the database, because every page asks both."""
+"""Who is signed in, and where they work: one question to the database, because every page asks both."""
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef
+from django.db.models import F, FilteredRelation, Q
 
-from .models import UnitMember, User
+from .models import User
+
+ROWS = User.objects.alias(  # a row for each place; somebody without one has a row too
+    place=FilteredRelation("memberships", condition=Q(memberships__ended_at=None))
+).annotate(place_unit=F("place__unit"), place_role=F("place__role"))
 
 
 class PeopleBackend(ModelBackend):
     def get_user(self, user_id):
-        work = UnitMember.objects.active().filter(user=OuterRef("pk"))
-        user = User.objects.annotate(is_at_work=Exists(work)).filter(pk=user_id).first()
-        return user if user and self.user_can_authenticate(user) else None
+        rows = list(ROWS.filter(pk=user_id))
+        if not rows or not self.user_can_authenticate(rows[0]):
+            return None
+        user = rows[0]
+        user.known_places = {row.place_unit: row.place_role for row in rows if row.place_unit}
+        return user

@@ -34,6 +34,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
+    known_places = None  # as PeopleBackend found them, while one request lasts
     lent_for = None  # on a lent tablet: the only babies there are, by their ids, while one request lasts
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -64,10 +65,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Units where this person works now."""
         return Unit.objects.filter(members__user=self, members__ended_at=None)
 
+    @property
+    def places(self):
+        """Where this person works now, and as what: {id of a unit: role}."""
+        if self.known_places is None:
+            return dict(UnitMember.objects.active().filter(user=self).values_list("unit", "role"))
+        return self.known_places
+
     def needs_password(self):
         """Whether a code alone may not open this account: behind it are more babies than those of a family."""
-        works = self.is_at_work if hasattr(self, "is_at_work") else self.works_in().exists()  # see PeopleBackend
-        return self.is_staff or self.is_superuser or works
+        return self.is_staff or self.is_superuser or bool(self.places)
 
     def forget_second_step(self):
         """The next sign-in of staff sets one up anew, before anything else opens. Passkeys go too."""

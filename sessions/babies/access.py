@@ -1,8 +1,20 @@
 """The only doors to a baby. Every baby view begins with one of these."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -10,10 +22,10 @@ from django.utils.translation import gettext_lazy
 from massage_site.accounts.models import Unit, UnitMember
 from massage_site.audit.noting import opened
 
-from .endings import Ending
 from .models import Baby, CareTeamMember
 from .windows import Window
 
+NOTHING = Value(None, output_field=CharField())
 FORMER = "former"  # staff of a unit that the baby has left
 FAMILY = {"guardian", "family"}
 PLANNERS = {"therapist", "lead"}
@@ -67,28 +79,32 @@ def babies_for(user, now=None):
     """
     now = now or timezone.now()
     team = CareTeamMember.objects.at(now).filter(user=user)
-    windows = Window.objects.lasting().filter(baby=OuterRef("pk"))
-    own = windows.filter(unit=OuterRef("unit"))
     babies = (
         _lent_for(user)
         .select_related("unit")
-        .annotate(unit_until=Subquery(own.values("until")[:1]), is_away=Exists(own.filter(until__lte=now)))
-        .annotate(is_still=Exists(Ending.objects.lasting().filter(baby=OuterRef("pk"))))
+        .alias(  # at most one of each, so a baby stays one row
+            own=FilteredRelation("windows", condition=Q(windows__unit=F("unit"), windows__lifted_at=None)),
+            ended=FilteredRelation("endings", condition=Q(endings__lifted_at=None)),
+        )
+        .annotate(unit_until=F("own__until"), is_away=_says(Q(own__isnull=False, own__until__lte=now)))
+        .annotate(is_still=_says(Q(ended__isnull=False)))
         .annotate(family_role=Subquery(team.filter(baby=OuterRef("pk")).values("role")[:1]))
     )
-    mine = Q(pk__in=team.values("baby"))
-    if getattr(user, "is_at_work", None) is False:  # known since the sign-in was looked up: most pages are a family's
-        nothing = Value(None, output_field=CharField())
-        return babies.annotate(staff_role=nothing, opened_by=nothing).filter(mine)
-    works = UnitMember.objects.active().filter(user=user)
-    left = windows.open_at(now).exclude(unit=OuterRef("unit")).filter(unit__in=works.values("unit"))
-    role = Subquery(works.filter(unit=OuterRef("unit")).values("role")[:1])
-    cares, reads = Case(When(is_away=False, then=role)), Case(When(Exists(left), then=Value(FORMER)))
+    mine, places = Q(pk__in=team.values("baby")), user.places
+    if not places:
+        return babies.annotate(staff_role=NOTHING, opened_by=NOTHING).filter(mine)
+    cares = Q(unit__in=places, is_away=False)
+    left = Window.objects.open_at(now).filter(baby=OuterRef("pk"), unit__in=places).exclude(unit=OuterRef("unit"))
+    role = Case(*(When(unit=unit, then=Value(role)) for unit, role in places.items()))
     return (
-        babies.annotate(staff_role=Coalesce(cares, reads))
-        .annotate(opened_by=Case(When(staff_role=FORMER, then=Subquery(left.values("unit")[:1]))))
+        babies.annotate(opened_by=Case(When(cares, then=None), default=Subquery(left.values("unit")[:1])))
+        .annotate(staff_role=Case(When(cares, then=role), When(opened_by__isnull=False, then=Value(FORMER))))
         .filter(mine | Q(staff_role__isnull=False))
     )
+
+
+def _says(condition):
+    return ExpressionWrapper(condition, BooleanField())
 
 
 def _lent_for(user):

@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from massage_site.accounts.backend import PeopleBackend
+from massage_site.accounts.models import UnitMember
 from sessions.babies.access import (
     MAY,
     babies_for,
@@ -12,7 +14,7 @@ from sessions.babies.access import (
     sibling_for_member,
     unit_babies_for,
 )
-from tests.cast import NOW, join_care_team
+from tests.cast import NOW, join_care_team, make_baby
 
 ALLOWED = {
     "pat": {
@@ -131,6 +133,19 @@ def test_only_a_twin_that_is_mine_too_is_a_sibling(cast):
         sibling_for_member(cast.pat, cast.bo, cast.ada.pk, "see", NOW)
 
 
-def test_opening_the_door_costs_one_query(cast, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        baby_for_member(cast.pat, cast.bo.pk, "log", NOW)
+@pytest.mark.parametrize(("name", "to"), [("pat", "log"), ("tess", "plan")])
+def test_who_is_signed_in_costs_one_query_and_opening_the_door_another(name, to, cast, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        person = PeopleBackend().get_user(getattr(cast, name).pk)
+        baby_for_member(person, cast.bo.pk, to, NOW)
+
+
+def test_who_works_in_two_units_opens_the_babies_of_both(cast):
+    UnitMember.objects.create(unit=cast.birch, user=cast.tess, role="nurse")
+    leo = make_baby(unit=cast.birch, first_name="Leo")
+    tess = PeopleBackend().get_user(cast.tess.pk)
+    assert tess.places == cast.tess.places == {cast.maple.pk: "therapist", cast.birch.pk: "nurse"}
+    assert {baby.first_name: baby.staff_role for baby in babies_for(tess, NOW)} == {
+        "Bo": "therapist", "Ada": "therapist", "Noor": "therapist", "Leo": "nurse",
+    }  # fmt: skip
+    assert leo in unit_babies_for(tess)
