@@ -121,6 +121,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;",
     }
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):  # compiling a page's question takes longer than answering it
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 CACHES = {  # shared by all workers, because it slows the guessing of codes
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
