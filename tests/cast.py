@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.test import Client
 
 from massage_site.accounts.models import Unit, UnitMember, User
-from sessions.babies.models import Baby, CareTeamMember
+from sessions.babies.models import Baby, CareTeamMember, MultipleBirth
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan
 from sessions.policies.guidance import Guidance
@@ -133,32 +134,47 @@ def cast(db):
     return gather()
 
 
+STAFF = [  # name, unit, role
+    ("tess", "Maple", "therapist"), ("lena", "Maple", "lead"), ("nora", "Maple", "nurse"),
+    ("tom", "Birch", "therapist"), ("lou", "Birch", "lead"),
+]  # fmt: skip
+RELATIVES = ("pat", "jo", "ines", "sam")
+
+
 def gather():
-    maple = Unit.objects.create(name="Maple NICU", phone="01632 960 010", time_zone="Europe/London")
-    birch = Unit.objects.create(name="Birch NICU", phone="01632 960 020", time_zone="Europe/London")
-    people = SimpleNamespace(
-        maple=maple,
-        birch=birch,
-        tess=make_staff(name="Tess", unit=maple, role="therapist"),
-        lena=make_staff(name="Lena", unit=maple, role="lead"),
-        nora=make_staff(name="Nora", unit=maple, role="nurse"),
-        tom=make_staff(name="Tom", unit=birch, role="therapist"),
-        lou=make_staff(name="Lou", unit=birch, role="lead"),
-        pat=make_user(name="Pat"),
-        jo=make_user(name="Jo"),
-        ines=make_user(name="Ines"),
-        sam=make_user(name="Sam"),
-        bo=make_baby(unit=maple, first_name="Bo", cot="4"),
-        ada=make_baby(unit=maple, first_name="Ada", cot="5"),
-        noor=make_baby(unit=maple, first_name="Noor", birth_date=date(2026, 11, 10), ga=(34, 0), cot="9"),
+    """A thousand tests ask for them all, so each table is written to once."""
+    maple, birch = Unit.objects.bulk_create(
+        Unit(name=f"{name} NICU", phone=f"01632 960 0{end}", time_zone="Europe/London")
+        for name, end in (("Maple", 10), ("Birch", 20))
     )
-    people.bo.link_twin(people.ada)
-    for parent in (people.pat, people.jo):
-        for baby in (people.bo, people.ada):
-            join_care_team(baby=baby, user=parent)
-    join_care_team(baby=people.bo, user=people.ines, role="helper", expires_at=datetime(2026, 11, 1, 12, tzinfo=UTC))
-    join_care_team(baby=people.noor, user=people.sam)
-    return people
+    units = {"Maple": maple, "Birch": birch}
+    known, unknown = make_password(PASSWORD), make_password(None)
+    staff = [
+        User(name=name.title(), email=f"{name}@{unit.lower()}.example", password=known) for name, unit, _role in STAFF
+    ]
+    relatives = [User(name=name.title(), password=unknown) for name in RELATIVES]
+    people = {user.name.lower(): user for user in User.objects.bulk_create(staff + relatives)}
+    UnitMember.objects.bulk_create(
+        UnitMember(unit=units[unit], user=people[name], role=role) for name, unit, role in STAFF
+    )
+    twins = {"birth": MultipleBirth.objects.create(), "birth_date": date(2026, 10, 27), "ga_weeks": 31, "ga_days": 2}
+    bo, ada, noor = Baby.objects.bulk_create(
+        Baby(unit=maple, place="nicu", **facts)
+        for facts in (
+            {"first_name": "Bo", "cot": "4", "birth_order": 1, **twins},
+            {"first_name": "Ada", "cot": "5", "birth_order": 2, **twins},
+            {"first_name": "Noor", "cot": "9", "birth_date": date(2026, 11, 10), "ga_weeks": 34, "ga_days": 0},
+        )
+    )
+    until = {"role": "helper", "expires_at": datetime(2026, 11, 1, 12, tzinfo=UTC)}
+    of_bo = [(bo, "pat", {}), (ada, "pat", {}), (bo, "jo", {}), (ada, "jo", {}), (bo, "ines", until)]
+    CareTeamMember.objects.bulk_create(
+        CareTeamMember(
+            **{"role": "guardian", **facts}, baby=baby, user=people[name], joined_at=NOW - timedelta(days=30)
+        )
+        for baby, name, facts in [*of_bo, (noor, "sam", {})]
+    )
+    return SimpleNamespace(maple=maple, birch=birch, bo=bo, ada=ada, noor=noor, **people)
 
 
 SHIPPED = []  # the rows that the files became, table by table; the same in every test of this process

@@ -16,6 +16,8 @@ from sessions.babies.models import Baby
 from sessions.massages.models import Massage
 from sessions.plans.models import Plan
 
+pytestmark = pytest.mark.once  # the demo has a database of its own, always of SQLite
+
 
 @pytest.fixture
 def furnish(db, settings, tmp_path):

@@ -3,7 +3,6 @@
 import textwrap
 
 import pytest
-from django.core.management import call_command
 
 GOOD = textwrap.dedent(
     """\
@@ -48,11 +47,6 @@ GOOD = textwrap.dedent(
         link: https://note.example/
     """
 )
-
-
-@pytest.fixture
-def catalogue(db):
-    call_command("load_catalogue", verbosity=0)
 
 
 @pytest.fixture
