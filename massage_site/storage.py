@@ -2,7 +2,9 @@
 
 import re
 
+import brotli
 from django.core.files.base import ContentFile
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/app.css"
@@ -10,6 +12,13 @@ APART = "css/components/card.css"  # only of pages that are printed: nobody else
 IMPORT = re.compile(r'@import "([^"]+)";')
 SCRIPT = re.compile(r"js/.+\.js")
 STRING, COMMENT = r"\"[^\"]*\"|'[^']*'", r"/\*.*?\*/"
+
+
+class Press(Compressor):
+    @staticmethod
+    def compress_brotli(data):
+        """Drawings take a third of the time this way, and two bytes more in a thousand."""
+        return brotli.compress(data, quality=10 if data.startswith(b"<svg") else 11)
 
 
 class HashedFilesStorage(CompressedManifestStaticFilesStorage):
@@ -21,6 +30,9 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
         "js/*.js",
         CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
     )
+
+    def create_compressor(self, **kwargs):
+        return Press(**kwargs)
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
