@@ -28,7 +28,7 @@ from sessions.massages.models import Massage, TechniqueDone
 
 pytestmark = pytest.mark.django_db
 # The rules are the same on both engines: the second one shows that it keeps them, not once more that they are right.
-SEQUENCES = int(os.environ.get("HANDHUG_SEQUENCES", "200" if connection.vendor == "sqlite" else "40"))
+SEQUENCES = int(os.environ.get("HANDHUG_SEQUENCES", "200" if connection.vendor == "sqlite" else "20"))
 STEPS = 14
 KEEPS = {400, 403, 404, 409, 413, 422}  # a refusal stays on the device, for its person to look at
 parents, babies = st.sampled_from(["pat", "jo"]), st.sampled_from(["bo", "ada"])
