@@ -138,6 +138,7 @@ FAMILY_UNITS = "sessions.babies.access.units_of_family"  # whose own techniques 
 FAMILY_ROUTINES = "sessions.plans.in_routine.routines_of_family"  # what the library says beside a technique
 PLANNED_PICTURES = "sessions.plans.in_routine.shows_picture"  # uploaded pictures of the routines a person may open
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+SESSION_ENGINE = "massage_site.accounts.login_sessions"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 if SECURE:  # a browser takes such a name only from this very host, over https

@@ -67,6 +67,9 @@ keep-pin-end                        |in   405 405 405  403  403  403  403 403 |i
 keep-mail                           |in   200 200 200  403  403  403  403 403 |in   go  go  go   403  403  403  403 403
 keep-mail-code                      |in   go  go  go   403  403  403  403 403 |in   go  go  go   403  403  403  403 403
 keep-mail-end                       |in   405 405 405  403  403  403  403 403 |in   404 404 404  403  403  403  403 403
+signed-in                           |in   200                                 |in   405
+signed-in-end                       |in   405                                 |in   go
+signed-in-others-end                |in   405                                 |in   go
 come-in-pin                         |200  go                                  |410  go
 come-in-mail                        |200  go                                  |go
 come-in-mail-code                   |go                                       |go
@@ -398,6 +401,7 @@ def ask(world, name, method, person):
         others = {
             "demo-sign-in": {"pk": world.cast.pat.pk},
             "mfa_remove_webauthn": {"pk": 1},
+            "signed-in-end": {"handle": "x"},
             "keep-place-end": {"pk": 1},
             "keep-pin-end": {"pk": 1},
             "keep-mail-end": {"pk": 1},

@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from own import whole
 
+from massage_site.accounts.login_sessions import LoginSession
 from massage_site.accounts.models import UnitMember, User
 from massage_site.audit.models import Entry
 from sessions.babies.invitations import Invitation
@@ -57,7 +58,7 @@ PAGES = {
         "today", "log", "massage", "massage-saved", "massage-correct", "massage-error", "massage-move", "massage-new",
         "massage-learn", "massage-together", "massage-afterwards", "massage-after", "massage-paper",
         "massage-paper-kept", "plan-versions", "plan-version", "library", "technique", "technique-step", "questions",
-        "question", "device-code", "keep-place", "keep-pin", "keep-mail",
+        "question", "device-code", "keep-place", "keep-pin", "keep-mail", "signed-in",
         "massage-with-staff", "take-along", "openings", "my-record", "window", "ending", "card",
     ],
     "sam": ["today"],
@@ -67,7 +68,7 @@ PAGES = {
         "unit-technique-review", "unit-technique-new", "unit-draft", "unit-draft-review",
         "invitations", "log", "massage", "library", "technique", "questions",
         "demonstrations", "take-along", "discharge", "transfer", "moves", "ending", "card", "technique-sheet",
-        "tablet",
+        "tablet", "signed-in",
     ],
     "nora": ["babies", "baby", "log"],
     "lena": ["unit-leaflets", "unit-leaflet", "unit-leaflet-new", "unit-leaflet-change",
@@ -152,6 +153,7 @@ def grow(cast, ids, rows):
     more_of_the_unit(cast, rows)
     more_leaflets(cast, ids, rows)
     more_lines(cast, rows)
+    more_sign_ins(cast, rows)
 
 
 def hold(plan, by, nth, **ended):
@@ -376,6 +378,15 @@ def more_lines(cast, rows):
     Erasure.objects.bulk_create(
         Erasure(baby=baby.pk, unit=cast.maple, asked_by=cast.sam, asked_at=NOW) for baby in wishes
     )
+
+
+def more_sign_ins(cast, rows):
+    """Other browsers in which Pat and Tess are signed in."""
+    for who in (cast.pat, cast.tess):
+        (client := Client()).force_login(who)
+        row = LoginSession.objects.get(pk=client.session.session_key)
+        facts = {"user": who, "session_data": row.session_data, "expire_date": row.expire_date}
+        LoginSession.objects.bulk_create(LoginSession(pk=f"{who.pk}-{nth}", **facts) for nth in rows)
 
 
 def more_of_the_unit(cast, rows):

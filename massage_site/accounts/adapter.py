@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from . import browsers
 from .devices import DeviceCode
 from .opened import has_asked, is_fresh
 
@@ -35,6 +36,7 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
             if not name.startswith("account_"):
                 del request.session[name]
         super().login(request, user)
+        browsers.note(request)
 
     def logout(self, request):
         """A code for another device that was made a moment ago goes with it: who finds the tablet may have made it."""

@@ -30,6 +30,11 @@ def for_staff(view):
     return door
 
 
+class Ways(base.IndexView):
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"is_whole": opened.is_whole(self.request)}
+
+
 class ActivateApp(totp.ActivateTOTPView):
     def form_valid(self, form):
         answer = super().form_valid(form)
@@ -60,7 +65,7 @@ class RemovePasskey(webauthn.RemoveWebAuthnView):
 
 
 urlpatterns = [
-    path("", for_staff(base.index), name="mfa_index"),
+    path("", for_staff(Ways.as_view()), name="mfa_index"),
     path("authenticate/", base.authenticate, name="mfa_authenticate"),
     path("reauthenticate/", for_staff(base.reauthenticate), name="mfa_reauthenticate"),
     path("app/", for_staff(ActivateApp.as_view()), name="mfa_activate_totp"),

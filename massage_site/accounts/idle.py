@@ -35,38 +35,49 @@ class IdleMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not request.user.is_authenticated:
             return None
-        now, is_staff = time.time(), request.user.needs_password()
-        away, loan = now - last_seen(request, now), loan_of(request)
-        is_over = now - _opened_at(request, now) > _longest(is_staff)
-        if away <= _patience(request, is_staff, loan) and not is_over:
-            if away >= (A_MOMENT if loan else A_MINUTE):
+        now, loan = time.time(), loan_of(request)
+        over = why_over(request, now, steps_run=says_that_steps_run(request))
+        if not over:
+            if now - last_seen(request, now) >= (A_MOMENT if loan else A_MINUTE):
                 request.session[SEEN] = now
             return None
+        is_staff, is_open = request.user.needs_password(), not getattr(view, "login_required", True)
         logout(request)
-        is_open = not getattr(view, "login_required", True)
         if loan:
             return None if is_open else redirect("tablet-back")
-        messages.info(request, TOO_LONG if is_over else TOO_QUIET)
+        messages.info(request, over)
         knows_its_door = getattr(view, "login_url", None)
         return None if is_staff or is_open or knows_its_door else redirect("join")
 
 
-def _patience(request, is_staff, loan):
-    if loan and request.method == "HEAD" and request.resolver_match.url_name == "alive":  # only our script asks so
-        return LONGEST_STEPS
-    return (settings.IDLE_LENT if loan else settings.IDLE_STAFF if is_staff else settings.IDLE_FAMILY).total_seconds()
+def says_that_steps_run(request):
+    return request.method == "HEAD" and request.resolver_match.url_name == "alive"  # only our script asks so
+
+
+def why_over(sign_in, now, *, steps_run):
+    """Why it ended by itself, in words; nothing while it lasts. sign_in: a request, or a row (login_sessions.py)."""
+    is_staff = sign_in.user.needs_password()
+    if now - opened_at(sign_in, now) > _longest(is_staff):
+        return TOO_LONG
+    return TOO_QUIET if now - last_seen(sign_in, now) > _patience(sign_in, is_staff, steps_run) else ""
 
 
 def _longest(is_staff):
     return (settings.LONGEST_STAFF if is_staff else settings.LONGEST_FAMILY).total_seconds()
 
 
-def _opened_at(request, now):
-    """When this session began; a step that was asked for again later does not begin it anew."""
-    return min((each["at"] for each in get_authentication_records(request, request.user)), default=now)
+def _patience(sign_in, is_staff, steps_run):
+    if loan_of(sign_in):
+        return LONGEST_STEPS if steps_run else settings.IDLE_LENT.total_seconds()
+    return (settings.IDLE_STAFF if is_staff else settings.IDLE_FAMILY).total_seconds()
 
 
-def last_seen(request, now):
-    """When this session was last used, to the minute; before that, when it was opened."""
-    records = get_authentication_records(request, request.user)
-    return request.session.get(SEEN) or (records[-1]["at"] if records else now)
+def opened_at(sign_in, now):
+    """When it began; a step that was asked for again later does not begin it anew."""
+    return min((each["at"] for each in get_authentication_records(sign_in, sign_in.user)), default=now)
+
+
+def last_seen(sign_in, now):
+    """When it was last used, to the minute; before that, when it was opened."""
+    records = get_authentication_records(sign_in, sign_in.user)
+    return sign_in.session.get(SEEN) or (records[-1]["at"] if records else now)

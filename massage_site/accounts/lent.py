@@ -55,8 +55,8 @@ def lend(request, person, babies, names):
     request.session[LENT] = {"babies": [str(pk) for pk in babies], "names": names}
 
 
-def loan_of(request):
-    said = request.session.get(LENT)
+def loan_of(sign_in):
+    said = sign_in.session.get(LENT)
     return Loan(tuple(said["babies"]), said["names"]) if said else None
 
 

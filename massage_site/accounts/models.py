@@ -11,6 +11,7 @@ from massage_site.zones import known_zones
 
 from .devices import DeviceCode
 from .kept import DevicePin, KeptAddress
+from .login_sessions import LoginSession  # noqa: F401  Django finds it here
 
 
 class UserManager(BaseUserManager):
@@ -60,6 +61,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             KeptAddress.objects.filter(user=self).delete()
             self.set_unusable_password()  # another one: every login session carries a hash of it
             self.save(update_fields=["password"])
+
+    def sign_out_of(self, login_sessions):
+        """Close these now, and a code for another device: whoever holds the lost one may have made it a moment ago."""
+        DeviceCode.objects.filter(user=self).delete()
+        login_sessions.delete()
 
     def works_in(self):
         """Units where this person works now."""

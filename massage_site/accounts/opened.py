@@ -7,6 +7,8 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 
+from . import browsers
+
 # A code of the app, a recovery code, or a passkey: allauth notes one only after it was right. Or the hospital's step.
 WHOLE = {"mfa", "hospital_step"}
 FRESH = 15 * 60  # seconds in which nobody is asked twice who they are
@@ -15,6 +17,7 @@ FRESH = 15 * 60  # seconds in which nobody is asked twice who they are
 def note(request, method, **facts):
     """Write down how the person who is signed in came in. Call it after login(), which may start the session anew."""
     record_authentication(request, request.user, method, **facts)
+    browsers.note(request)
 
 
 def come_in(request, person, method):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import coming_back, factors, hospital, keep, lent, staff, views
+from . import coming_back, factors, hospital, keep, lent, signed_in, staff, views
 
 urlpatterns = [
     # Closed before allauth sees them: whoever finds a family's tablet would give that account an address and a
@@ -18,6 +18,7 @@ urlpatterns = [
     path("units/<row:unit>/staff/<row:member>/end/", staff.end, name="unit-staff-end"),
     path("units/<row:unit>/staff/<row:member>/second-step/", staff.second_step, name="unit-staff-second-step"),
     path("keep/", include(keep)),
+    path("signed-in/", include(signed_in)),
     path("join/", include(coming_back)),
     path("tablet/", include(lent)),
     path("alive/", views.alive, name="alive"),

@@ -124,6 +124,8 @@ ACTS = {
     "join-open": Act(_("Sign-in with a code"), Kind.CAME),
     "come-in-pin": Act(_("Sign-in with a PIN"), Kind.CAME),
     "come-in-mail-code": Act(_("Sign-in with a code by e-mail"), Kind.CAME),
+    "signed-in-end": Act(_("A sign-in on another device, ended")),
+    "signed-in-others-end": Act(_("All other sign-ins, ended")),
 }
 GROUPS = {  # the rest, by how an address begins
     "massage": Act(MASSAGE),

@@ -370,8 +370,9 @@ def test_coming_in_and_being_refused_are_lines_of_the_audit(client, server, cast
 def test_nothing_of_the_token_is_kept(client, server):
     come_back(client, server)
     from allauth.socialaccount.models import SocialToken
-    from django.contrib.sessions.models import Session
+
+    from massage_site.accounts.login_sessions import LoginSession
 
     assert not SocialToken.objects.exists()
-    kept = str([each.get_decoded() for each in Session.objects.all()])
+    kept = str([each.get_decoded() for each in LoginSession.objects.all()])
     assert not any(word in kept for word in ("opaque", "4711", "maple.example"))
