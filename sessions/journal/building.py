@@ -1,6 +1,7 @@
 """The builder as a page: the workbench, with what the family wrote down beside each technique."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sessions.babies.access import baby_for_member
 from sessions.babies.forms import REASONS
-from sessions.plans.draft import open_draft
+from sessions.plans.draft import keep_settings, open_draft
 from sessions.plans.forms import SettingsForm
 from sessions.plans.models import Plan
 from sessions.plans.template_forms import KeepForm
@@ -34,7 +35,10 @@ def settings(request, pk):
     draft = open_draft(baby, request.user, now)
     form = SettingsForm(request.POST, instance=draft, bench=Workbench(baby, now, with_shelf=False))
     if form.is_valid():
-        form.save()
+        try:
+            keep_settings(draft, form)
+        except ValidationError as error:
+            messages.error(request, error.message)
         return redirect("plan", pk=baby.pk)
     status = 200 if request.htmx else 422  # htmx drops a 422
     return _page(request, Workbench(baby, now), settings=form, status=status)

@@ -16,7 +16,7 @@ from sessions.policies.models import UnitPolicy
 from techniques.models import Technique
 
 from .difference import difference
-from .draft import keep_amount, open_draft, put, reorder, row_of
+from .draft import keep_amount, open_draft, put, reorder, row_of, take_out
 from .forms import AmountForm, AssignForm
 from .models import Plan
 from .workbench import Workbench
@@ -67,8 +67,12 @@ def move(request, pk, item):
 @require_POST
 def remove(request, pk, item):
     baby = baby_for_member(request.user, pk, to="plan")
-    row = row_of(open_draft(baby, request.user, timezone.now()), item)
-    row.delete()
+    draft = open_draft(baby, request.user, timezone.now())
+    row = row_of(draft, item)
+    try:
+        take_out(draft, row)
+    except ValidationError as error:
+        messages.error(request, error.message)
     return _back(baby, row.technique, "removed")
 
 

@@ -91,3 +91,18 @@ def reorder(draft: Plan, row: PlannedTechnique, steps: int) -> None:
     if _hold(draft) is None:
         raise ValidationError(GONE)
     draft.move(row, steps)
+
+
+@transaction.atomic
+def take_out(draft: Plan, row: PlannedTechnique) -> None:
+    if _hold(draft) is None:
+        raise ValidationError(GONE)
+    row.delete()
+
+
+@transaction.atomic
+def keep_settings(draft: Plan, form) -> None:
+    """Save when, how often, with which oil. What somebody assigned or put away meanwhile is no draft again by it."""
+    if _hold(draft) is None:
+        raise ValidationError(GONE)
+    form.save()

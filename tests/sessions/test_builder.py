@@ -10,7 +10,7 @@ from django.utils import timezone
 from sessions.babies.models import BabyPrecaution, LimbRestriction
 from sessions.babies.visits import Visit
 from sessions.plans import builder
-from sessions.plans.forms import AssignForm
+from sessions.plans.forms import AssignForm, SettingsForm
 from sessions.plans.models import Plan, PlannedTechnique, PlanReason
 from sessions.plans.templates import PlanTemplate
 from tests.cast import MOST_STATEMENTS, NOW, make_baby, make_plan, make_policy
@@ -530,6 +530,31 @@ def test_what_a_colleague_put_away_in_the_same_instant_does_not_come_back(tess, 
     assert not PlannedTechnique.objects.filter(plan__baby=bo, version__technique__slug="sway").exists()
     is_told = "Somebody else changed this routine a moment ago." in answer.content.decode()
     assert is_told or act == "plan-remove" or (meanwhile == "plan-remove" and act != "plan-change")
+
+
+@pytest.mark.parametrize("meanwhile", ["plan-discard", "plan-assign"])
+@pytest.mark.parametrize("act", ["plan-settings", "plan-remove"])
+def test_what_a_colleague_assigned_or_put_away_in_the_same_instant_stays_so(tess, bo, monkeypatch, act, meanwhile):
+    for slug in ("resting-hands", "sway"):
+        add(tess, bo, slug)
+    row, where = (
+        bo.plans.get().planned.last(),
+        (SettingsForm, "is_valid") if act == "plan-settings" else (builder, "row_of"),
+    )
+    first = getattr(*where)
+
+    def while_the_other_tap_is_faster(*args):
+        seen = first(*args)
+        monkeypatch.setattr(*where, first)
+        assign(tess, bo) if meanwhile == "plan-assign" else tess.post(reverse(meanwhile, args=[bo.pk]))
+        return seen
+
+    monkeypatch.setattr(*where, while_the_other_tap_is_faster)
+    sent = {"timing": "after_bath", "times_a_day": "3", "oil_choice": "none", "review_on": "2099-01-01"}
+    address = reverse(act, args=[bo.pk] if act == "plan-settings" else [bo.pk, row.pk])
+    assert "Somebody else changed this routine a moment ago." in tess.post(address, sent, follow=True).content.decode()
+    assert list(bo.plans.values_list("status", "times_a_day")) == [("active", 1)] * (meanwhile == "plan-assign")
+    assert PlannedTechnique.objects.filter(plan__baby=bo).count() == 2 * (meanwhile == "plan-assign")
 
 
 def test_an_empty_post_assigns_nothing(tess, bo):
