@@ -3,6 +3,7 @@
 import logging
 import secrets
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
@@ -30,7 +31,7 @@ def forbidden(request, exception=None):
 
 @requires_csrf_token
 def not_found(request, exception=None):
-    return _page(request, 404)
+    return _page(request, 404, may_be_signed_in=settings.SESSION_COOKIE_NAME in request.COOKIES)
 
 
 @requires_csrf_token

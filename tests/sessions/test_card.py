@@ -2,6 +2,7 @@
 
 import io
 import re
+import uuid
 from datetime import date, timedelta
 
 import pypdf
@@ -209,6 +210,17 @@ def test_the_square_of_an_older_card_leads_to_the_new_routine_and_says_so(at_the
     page = at_the_cot.get(square, follow=True)
     assert page.redirect_chain[0][0].startswith(reverse("plan-version", args=[bo.pk, new.number]))
     assert f"Your card shows version {old.number}. This is version {new.number}." in page.content.decode()
+
+
+def test_the_square_of_another_babys_card_says_what_to_do_and_not_whether_it_is_one(client, cast, bo):
+    plan = Plan.objects.in_force().get(baby=bo)
+    client.force_login(cast.sam)
+    not_yours, not_there = (client.get(reverse("card-scan", args=[pk])) for pk in (plan.pk, uuid.uuid4()))
+    assert not_yours.status_code == 404
+    page = not_yours.content.decode()
+    assert "Look whose name is on it." in page
+    assert f'href="{reverse("account_logout")}"' in page
+    assert page == not_there.content.decode()
 
 
 def test_the_square_of_a_draft_leads_nowhere(at_the_cot, cast, bo):

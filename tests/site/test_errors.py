@@ -40,4 +40,9 @@ def test_a_crash_gives_a_number_that_the_log_knows_too(caplog):
 
 def test_not_here_and_not_yours_are_the_same_page(client, cast):
     client.force_login(cast.pat)
-    assert b"This page is not here" in client.get("/no-such-page/").content
+    page = client.get("/no-such-page/").content.decode()
+    assert "This page is not here" in page
+    assert "Is somebody else signed in on this device?" in page
+    client.logout()
+    client.cookies.clear()
+    assert "somebody else signed in" not in client.get("/no-such-page/").content.decode()
