@@ -5,6 +5,8 @@ from django.contrib.auth import SESSION_KEY
 from django.utils.cache import add_never_cache_headers
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from .cookies import name_of
+
 SWITCHED_OFF = ("accelerometer", "camera", "geolocation", "gyroscope", "microphone", "payment", "usb")
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in SWITCHED_OFF), "screen-wake-lock=(self)"])
 ALWAYS = {  # some are Django's own; its first refusals do not pass there
@@ -15,7 +17,7 @@ ALWAYS = {  # some are Django's own; its first refusals do not pass there
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
 }
-STAY = {"handhug-theme", "handhug-device"}  # the light; where a family comes back by its PIN
+STAY = ("theme", "device")  # the light; where a family comes back by its PIN
 
 
 class HeadersMiddleware:
@@ -60,5 +62,5 @@ def leave_nothing(request, response):
     person out of the hospital's other sites.
     """
     response.headers["Clear-Site-Data"] = '"cache"'
-    for name in request.COOKIES.keys() - response.cookies.keys() - {*STAY, settings.CSRF_COOKIE_NAME}:
+    for name in request.COOKIES.keys() - response.cookies.keys() - {*map(name_of, STAY), settings.CSRF_COOKIE_NAME}:
         response.delete_cookie(name, samesite="Lax")

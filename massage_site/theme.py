@@ -1,11 +1,11 @@
 """Light, dark or dim, and the skins in the pictures: kept in cookies, so the first painted pixel is right."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_http_methods
 
+from massage_site.cookies import drop, keep, kept
 from massage_site.own_paths import own_path
 
 THEMES = {"light", "dark", "dim"}
@@ -16,7 +16,7 @@ A_YEAR = 365 * 24 * 3600
 
 def chosen(request, what):
     """Return what this device chose, or nothing: then the device's own setting or the mixed set of skins holds."""
-    value = request.COOKIES.get(f"handhug-{what}", "")
+    value = kept(request, what)
     return value if value in CHOICES[what] else ""
 
 
@@ -38,12 +38,10 @@ def theme(request):
     answer = redirect(_way_back(request.POST))
     for what, values in CHOICES.items():
         value = request.POST.get(what)
-        name = f"handhug-{what}"
         if value in values:
-            # Not HttpOnly: the theme module writes the same cookie when there is no connection.
-            answer.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+            keep(answer, what, value, A_YEAR, for_scripts=True)  # the theme module writes the same without a connection
         elif value == "":
-            answer.delete_cookie(name, samesite="Lax")
+            drop(answer, what)
     return answer
 
 

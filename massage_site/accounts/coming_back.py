@@ -13,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from massage_site.audit import noting
+from massage_site.cookies import keep, kept
 
 from . import mail_codes, onward, opened
 from .kept import DevicePin, KeptAddress
 from .typed import AddressForm, CodeForm, PinForm
 
-DEVICE = "handhug-device"  # the cookie with the secret of a device
+DEVICE = "device"  # what the cookie with the secret of a device is called (massage_site/cookies.py)
 WHAT = "come-in"
 
 
@@ -36,7 +37,7 @@ def door(view):
 
 
 def pins_here(request, now):
-    return DevicePin.objects.on(request.COOKIES.get(DEVICE, ""), now)
+    return DevicePin.objects.on(kept(request, DEVICE), now)
 
 
 @door
@@ -50,7 +51,7 @@ def pin(request):
         chosen = form.chosen()
         if chosen.opens(form.cleaned_data["pin"], now):
             answer = _in(request, chosen.user, "device_pin")
-            remember(answer, request.COOKIES[DEVICE])
+            remember(answer, kept(request, DEVICE))
             return answer
         noting.opened(chosen.user_id)
         if not DevicePin.objects.filter(pk=chosen.pk).exists():
@@ -99,8 +100,7 @@ def mail_code(request):
 
 def remember(answer, device):
     """Leave the secret on the device, for as long as its PIN waits."""
-    age = settings.PIN_DAYS * 24 * 3600
-    answer.set_cookie(DEVICE, device, age, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+    keep(answer, DEVICE, device, settings.PIN_DAYS * 24 * 3600)
 
 
 def _in(request, person, method):

@@ -20,6 +20,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from massage_site.cookies import kept
+
 from . import mail_codes, opened
 from .coming_back import DEVICE, pins_here, remember
 from .kept import DevicePin, KeptAddress, hashes_of
@@ -93,7 +95,7 @@ def pin(request):
     if not form.is_valid():
         context = {"form": form, "days": settings.PIN_DAYS, "current": "today"}
         return render(request, "account/keep_pin.html", context, status=422 if form.is_bound else 200)
-    device = request.COOKIES.get(DEVICE) or secrets.token_urlsafe(32)
+    device = kept(request, DEVICE) or secrets.token_urlsafe(32)
     DevicePin.keep(request.user, device, form.cleaned_data["pin"], timezone.now())
     messages.success(request, _("Your place is kept on this device."))
     answer = redirect("keep-place")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from massage_site import paper
+from massage_site import cookies, paper
 from sessions.babies.access import baby_for_member, may
 from sessions.babies.identity import Identity
 from sessions.massages.resting import family_day, family_zone
@@ -67,5 +67,5 @@ def scan(request, plan):
 
 
 def _card(request, baby, now):
-    zone = family_zone([baby], request.COOKIES.get("handhug-zone", ""))
+    zone = family_zone([baby], cookies.kept(request, "zone"))
     return Card.of(baby, family_day(zone, now))

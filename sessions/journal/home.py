@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from massage_site import cookies
 from massage_site.audit.noting import opened
 from sessions.babies.access import FORMER, PLANNERS, baby_for_member, may, planned_units_of, ward_babies_for
 from sessions.babies.forms import REASONS
@@ -26,7 +26,7 @@ from .baby_home import BabyHome
 from .unit_babies import UnitBabies
 
 WORDS = "babies-looked-for"  # in the login session
-DENSITY, COMPACT = "handhug-density", "compact"
+DENSITY, COMPACT = "density", "compact"
 A_YEAR = 365 * 24 * 3600
 KINDS = {
     "": gettext_lazy("All"),
@@ -54,7 +54,7 @@ def babies(request):
         "kind": kind if kind in KINDS else "",
         "kinds": KINDS,
         "query": _query(request.GET),
-        "compact": request.COOKIES.get(DENSITY) == COMPACT,
+        "compact": cookies.kept(request, DENSITY) == COMPACT,
         **_planned(request.user),
         "current": "babies",
         "unit": units[0],
@@ -124,8 +124,7 @@ def density(request):
     """How close the lines of the list stand: this device's own choice."""
     answer = redirect(_list(request.POST))
     choice = COMPACT if request.POST.get("density") == COMPACT else "wide"
-    secure = settings.SESSION_COOKIE_SECURE
-    answer.set_cookie(DENSITY, choice, max_age=A_YEAR, samesite="Lax", secure=secure, httponly=True)
+    cookies.keep(answer, DENSITY, choice, A_YEAR)
     return answer
 
 

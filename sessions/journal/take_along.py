@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from massage_site import paper
+from massage_site import cookies, paper
 from sessions.babies.access import babies_for, baby_for_member, may, show
 from sessions.babies.identity import Identity
 from sessions.massages.resting import family_zone
@@ -65,7 +65,7 @@ def _context(request, pk):
 def _zone(request, babies, reader):
     if reader == "staff":
         return babies[0].unit.time_zone
-    return family_zone(babies, request.COOKIES.get("handhug-zone", ""))
+    return family_zone(babies, cookies.kept(request, "zone"))
 
 
 def _born_together(user, baby, now):

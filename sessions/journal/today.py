@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from massage_site import cookies
 from massage_site.offline import gone, stays
 from sessions.babies.access import family_babies_for, may, show
 from sessions.babies.join import OFFER
@@ -27,7 +28,7 @@ def today(request):
     babies = show(request.user, list(SetAside.noted(babies, request.user, now)))
     if not babies:
         return _nobody(request)
-    zone = family_zone(babies, request.COOKIES.get("handhug-zone", ""))
+    zone = family_zone(babies, cookies.kept(request, "zone"))
     context = {"set_aside": _set_aside(request.user, babies, now)}
     still, babies = [each for each in babies if each.is_still], [each for each in babies if not each.is_still]
     if not babies:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from massage_site import cookies
 from massage_site.offline import gone, stays
 from sessions.babies.access import babies_for, baby_for_member
 from sessions.policies.models import UnitPolicy
@@ -53,7 +54,7 @@ def _open(request, baby, now, *, with_staff=False):
     if plan.held_at:  # it takes the place of an older copy on the device
         days = UnitPolicy.objects.for_unit(baby.unit).copy_days
         return stays(render(request, "massages/held.html", {"baby": baby, "plan": plan}), request.user, days=days)
-    zone = family_zone([baby], request.COOKIES.get("handhug-zone", ""))
+    zone = family_zone([baby], cookies.kept(request, "zone"))
     day = family_day(zone, now)
     if rests_today([baby.pk], day, {baby.pk: plan.times_a_day})[baby.pk]:
         unsaid = Massage.objects.counted().on(day).unsaid_by(request.user).filter(baby=baby).newest_first().first()

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from massage_site import cookies
 from massage_site.offline import gone, stays
 from sessions.babies.access import baby_for_member
 from sessions.policies.models import UnitPolicy
@@ -23,7 +24,7 @@ def learn(request, pk):
     course = Course.of(baby, plan, with_staff=True)  # to look at is not to do
     if not course.turns:
         return render(request, "massages/legs_rest.html", {"baby": baby})
-    day = family_day(family_zone([baby], request.COOKIES.get("handhug-zone", "")), now)
+    day = family_day(family_zone([baby], cookies.kept(request, "zone")), now)
     context = {
         "baby": baby,
         "plan": plan,

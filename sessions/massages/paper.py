@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from massage_site import cookies
 from sessions.babies.access import babies_for, baby_for_member, may
 from sessions.babies.models import Baby
 
@@ -93,7 +94,7 @@ def _nothing(request, sheet):
 
 def _sheet(request, baby, now):
     data = request.POST if request.method == "POST" else None
-    return PaperSheet(baby, request.user, now, data, request.COOKIES.get("handhug-zone", ""))
+    return PaperSheet(baby, request.user, now, data, cookies.kept(request, "zone"))
 
 
 def _born(user, baby, now):

@@ -3,7 +3,7 @@ import "./theme.js";
 import "./print.js";
 import "./toast.js";
 import "./busy.js";
-import "./zone.js";
+import "./device.js";
 import "./until.js";
 import "./outbox/sending.js";
 

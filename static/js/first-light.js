@@ -1,6 +1,7 @@
 // Before the first paint: a copy of a page kept on the device wears the light that was chosen since.
 (() => {
-  const cookie = (name) => document.cookie.match(`(?:^|; )handhug-${name}=([a-z0-9]+)`)?.[1];
+  const host = location.protocol === "https:" ? "__Host-" : "";
+  const cookie = (name) => document.cookie.match(`(?:^|; )${host}handhug-${name}=([a-z0-9]+)`)?.[1];
   for (const what of ["theme", "baby", "hand"]) {
     const chosen = cookie(what);
     if (chosen) document.documentElement.dataset[what] = chosen;

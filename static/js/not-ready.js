@@ -1,7 +1,7 @@
 // "Not ready today" in one tap: the key, the moment and the zone are those of this device when it was tapped.
 import { hand, rowOf } from "./outbox.js";
 import { newKey } from "./player/fields.js";
-import { zone } from "./zone.js";
+import { zone } from "./device.js";
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;

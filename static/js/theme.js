@@ -1,5 +1,6 @@
 // Applies a change of light or skin at once, without leaving the page and without a connection.
-const A_YEAR = 365 * 24 * 3600;
+import { keep } from "./device.js";
+
 const root = document.documentElement;
 
 document.addEventListener("submit", (event) => {
@@ -20,8 +21,7 @@ document.addEventListener("change", ({ target }) => {
 });
 
 function choose(what, value) {
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `handhug-${what}=${value}; path=/; max-age=${value ? A_YEAR : 0}; samesite=lax${secure}`;
+  keep(what, value);
   if (value) root.dataset[what] = value;
   else delete root.dataset[what];
 }

@@ -1,5 +1,6 @@
 // A loan is over: what is under way is locked and waits, everything else of the baby goes, and the server is told. It
 // works without a connection, and then says so until the server knows too.
+import { keep } from "../device.js";
 import { flush, put } from "../outbox.js";
 import { all, forget as drop } from "../player/progress.js";
 import { forget, read, write } from "./state.js";
@@ -17,7 +18,7 @@ async function clear() {
   }
   for (const name of Object.keys(localStorage)) if (name.startsWith("handhug:") && name !== "handhug:lent") localStorage.removeItem(name);
   sessionStorage.clear();
-  for (const [name] of document.cookie.matchAll(/handhug-(?!theme)\w+/g)) document.cookie = `${name}=; path=/; max-age=0`;
+  for (const [, what] of document.cookie.matchAll(/handhug-(?!theme)(\w+)/g)) keep(what, "");
   await Promise.all(OURS.map((name) => globalThis.caches?.delete(name)));
   show("cleared");
 }

@@ -1,6 +1,6 @@
 // "We did it already": each opening is a massage of its own, with the time of the device that it was opened on.
 import { hand, rowOf } from "../outbox.js";
-import { zone } from "../zone.js";
+import { zone } from "../device.js";
 import { newKey } from "./fields.js";
 
 const form = document.querySelector("[data-afterwards]");

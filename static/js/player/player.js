@@ -13,7 +13,7 @@ import { Ready } from "./ready.js";
 import { noteStop, rests } from "./rest.js";
 import { afterRow, busy, give, massageRow, watch } from "./save.js";
 import { View } from "./view.js";
-import { zone } from "../zone.js";
+import { zone } from "../device.js";
 
 class Player {
   constructor(form) {

@@ -1,6 +1,6 @@
 // One sheet for babies born together: each massage has its own key and its own ticket, and goes its own way.
 import { hand, rowOf } from "../outbox.js";
-import { zone } from "../zone.js";
+import { zone } from "../device.js";
 import { newKey } from "./fields.js";
 
 const form = document.querySelector("[data-together]");
