@@ -22,6 +22,8 @@ from massage_site.accounts.login_sessions import LoginSession
 from massage_site.ago import ago
 from massage_site.audit.models import Entry
 from sessions.babies.invitations import Invitation
+from sessions.babies.models import CareTeamMember
+from sessions.rights.erasures import Erasure
 
 HERE, OTHERS = reverse("signed-in"), reverse("signed-in-others-end")
 TABLET = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
@@ -242,6 +244,16 @@ def test_it_is_found_where_people_look_after_how_they_come_in(client, cast):
     for who, page in ((cast.pat, "keep-place"), (cast.tess, "mfa_index")):
         client.force_login(who)
         assert f'href="{HERE}"' in client.get(reverse(page)).content.decode()
+
+
+def test_who_is_erased_is_signed_in_nowhere(two, cast):
+    tablet, phone = two
+    who, others = person(tablet), LoginSession.objects.filter(user=person(family(cast, "Kim")))
+    CareTeamMember.objects.exclude(user=who).delete()
+    Erasure.do(cast.bo, by=cast.lena, now=timezone.now())
+    assert not LoginSession.objects.filter(user=who).exists()
+    assert not is_in(phone)
+    assert others.exists(), "Kim never belonged to this record any more"
 
 
 def test_an_upgrade_signs_nobody_out(client, cast):
