@@ -1,8 +1,8 @@
 // What this device chose, or says of itself, for a year: a cookie each. On https its name keeps other hosts out.
-const [host, secure] = location.protocol === "https:" ? ["__Host-", "; secure"] : ["", ""];
+const host = location.protocol === "https:" ? "__Host-" : "";
 
 export function keep(what, value) {
-  document.cookie = `${host}handhug-${what}=${value}; path=/; max-age=${value ? 365 * 24 * 3600 : 0}; samesite=lax${secure}`;
+  document.cookie = `${host}handhug-${what}=${value}; path=/; max-age=${value ? 365 * 24 * 3600 : 0}; samesite=lax${host && "; secure"}`;
 }
 
 // The time zone: the day of a family turns at their own midnight.

@@ -1,9 +1,8 @@
 // Before the first paint: a copy of a page kept on the device wears the light that was chosen since.
 (() => {
   const host = location.protocol === "https:" ? "__Host-" : "";
-  const cookie = (name) => document.cookie.match(`(?:^|; )${host}handhug-${name}=([a-z0-9]+)`)?.[1];
   for (const what of ["theme", "baby", "hand"]) {
-    const chosen = cookie(what);
+    const chosen = document.cookie.match(`(?:^|; )${host}handhug-${what}=([a-z0-9]+)`)?.[1];
     if (chosen) document.documentElement.dataset[what] = chosen;
     else delete document.documentElement.dataset[what];
   }

@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from massage_site.accounts import mail_codes
-from massage_site.accounts.coming_back import DEVICE
 from massage_site.accounts.kept import DevicePin, KeptAddress, hashes_of
 from sessions.babies.invitations import Invitation
 
+DEVICE = "handhug-device"  # the cookie with the secret of a device
 JOIN, TODAY, PIN = reverse("join"), reverse("today"), "582914"
 
 

@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from massage_site.accounts import mail_codes, opened
-from massage_site.accounts.coming_back import DEVICE
 from massage_site.accounts.kept import PIN_GOOD_FOR, PIN_TRIES, DevicePin, KeptAddress, hashes_of
 from massage_site.audit.models import Entry
 from sessions.babies.invitations import Invitation
 
+DEVICE = "handhug-device"  # the cookie with the secret of a device
 PIN, WRONG = "582914", "582915"
 ADDRESS = "pat@home.example"
 COME_IN_PIN, COME_IN_MAIL, COME_IN_CODE = map(reverse, ("come-in-pin", "come-in-mail", "come-in-mail-code"))
@@ -122,7 +122,7 @@ def test_neither_the_pin_nor_the_secret_of_the_device_is_kept(cast):
 def test_the_secret_stays_out_of_reach_of_scripts(cast, client, settings):
     settings.SESSION_COOKIE_SECURE = True
     client.force_login(cast.pat)
-    cookie = client.post(KEEP_PIN, {"pin": PIN, "again": PIN}).cookies[DEVICE]
+    cookie = client.post(KEEP_PIN, {"pin": PIN, "again": PIN}).cookies["__Host-handhug-device"]
     assert [cookie["httponly"], cookie["secure"], cookie["samesite"]] == [True, True, "Lax"]
 
 
