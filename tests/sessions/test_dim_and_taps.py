@@ -1,12 +1,15 @@
-"""At the cot in the dark: how bright the pages are, and how many taps the family's three shortest ways take."""
+"""At the cot in the dark: how bright the pages are, what is in sight, and how many taps the shortest ways take."""
 
 from datetime import date, timedelta
 
 import pytest
-from browser import BRIGHTEST, MEAN, count_taps, luminance
+from browser import BRIGHTEST, MEAN, TABLET, count_taps, luminance
 from cast import make_plan
+from in_sight import in_sight
 
 from sessions.massages.models import Massage
+
+PHONE = {"width": 360, "height": 640}
 
 
 @pytest.fixture
@@ -33,15 +36,27 @@ def start(page):
     page.get_by_role("button", name="Start the first step").click()
 
 
-def test_dim_is_dim_on_every_page_of_a_massage(tablet, cast, complaints):
+def begin_with(page, name):
+    return page.get_by_role("link", name=f"Start with {name}")
+
+
+def test_dim_is_dim_on_every_page_of_a_massage_and_what_comes_next_is_in_sight(tablet, cast, complaints):
     seen = {}
 
     def look(name):
         tablet.wait_for_timeout(200)
         seen[name] = luminance(tablet)
 
+    tablet.set_viewport_size(PHONE)
+    tablet.open("/offline/")
+    look("no connection")
+    assert in_sight(tablet.locator(".stop-line"))
     tablet.open("/today/")
+    assert in_sight(begin_with(tablet, "Bo"))
+    tablet.set_viewport_size(TABLET["viewport"])
     look("today")
+    assert in_sight(begin_with(tablet, "Bo"))
+    assert in_sight(begin_with(tablet, "Ada"))
     tablet.route("**/*.css", lambda _: None)  # a slow line: until the looks come, the browser itself is dark
     tablet.goto(tablet.url, wait_until="commit")
     assert tablet.locator("meta[name=color-scheme]").get_attribute("content") == "dark"
@@ -63,11 +78,13 @@ def test_dim_is_dim_on_every_page_of_a_massage(tablet, cast, complaints):
     look("what did you see")
     tablet.get_by_role("link", name="Stop for today").click()
     look("how is Bo now")
+    tablet.open("/today/")
+    look("today with one at rest")
+    assert in_sight(tablet.get_by_role("link", name="Log something we did, Bo"))
+    assert in_sight(begin_with(tablet, "Ada"))
     tablet.open("/device/")
     tablet.get_by_role("button", name="Show a code").click()
     look("a code")
-    tablet.open("/offline/")
-    look("no connection")
     tablet.open("/nowhere/")
     look("not here")
     complaints.clear()  # the browser reports the 404
