@@ -73,7 +73,8 @@ def undo(request, pk, key):
     if not row.is_error:
         row.enter_in_error(by=request.user, now=now, reason=_("Undone at once"))
     messages.success(request, _("Undone. It does not count."))
-    return redirect("today")
+    left = Massage.objects.saved_with(row, babies_for(request.user, now)).first()  # of a twin, from the same sheet
+    return redirect("massage-saved", left.baby_id, left.key) if left else redirect("today")
 
 
 @require_POST

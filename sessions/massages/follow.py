@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -145,15 +146,9 @@ def saved(request, pk, key):
     undo = massage.author_id == request.user.pk and now - massage.received_at < UNDO_FOR
     ended = massage.ended_at.astimezone(ZoneInfo(massage.time_zone)).strftime("%H:%M")
     context = {"baby": baby, "massage": massage, "undo": undo, "ended": ended, "too_soon": too_soon(massage)}
-    return render(request, "massages/saved.html", context | {"all_saved": _saved_together(massage, request.user, now)})
-
-
-def _saved_together(massage, reader, now):
-    """This one, and those of its twins from the same sheet that this person sees: they bear the very same moment."""
-    rows = Massage.objects.counted().filter(author=massage.author_id, started_at=massage.started_at)
-    theirs = babies_for(reader, now).filter(birth=massage.baby.birth_id, birth__isnull=False)
-    twins = rows.filter(way=massage.way, baby__in=theirs.values("pk"))
-    return list(twins.select_related("baby").order_by("baby__birth_order")) or [massage]
+    together = list(Massage.objects.saved_with(massage, babies_for(request.user, now))) or [massage]
+    names = get_text_list([each.baby.first_name for each in together], _("and"))
+    return render(request, "massages/saved.html", context | {"all_saved": together, "names": names})
 
 
 def _page(baby, plan, user, now, with_staff):

@@ -36,6 +36,12 @@ class MassageQuerySet(models.QuerySet):
     def unsaid_by(self, author):  # how the baby was after it
         return self.filter(author=author, mood_after="").exclude(outcome="not_ready")
 
+    def saved_with(self, massage, babies):
+        """This one, and those of its twins among these babies from the same sheet: they bear the very same moment."""
+        born = babies.filter(birth=massage.baby.birth_id, birth__isnull=False)
+        rows = self.counted().filter(author=massage.author_id, started_at=massage.started_at, way=massage.way)
+        return rows.filter(baby__in=born.values("pk")).select_related("baby").order_by("baby__birth_order")
+
     def newest_first(self):
         return self.order_by("-family_day", "-started_at", "-key")
 

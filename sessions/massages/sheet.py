@@ -14,7 +14,7 @@ from techniques.readiness import Question, questions_for
 from .course import LEAD_IN_SECONDS, Course
 from .forms import MINUTES_AGO
 
-TYPED = {"none_seen", "enjoyed", "note", "giver_name", "outcome", "ago", "other", "replaces"}
+TYPED = {"none_seen", "enjoyed", "note", "giver_name", "outcome", "ago", "other", "replaces", "not_ready"}
 
 
 @dataclass(frozen=True)

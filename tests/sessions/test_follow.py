@@ -234,6 +234,15 @@ def test_a_clock_that_cannot_be_right_never_loses_a_massage(pat, cast, plan):
     assert Massage.objects.get().ended_at == NOW
 
 
+def test_not_ready_that_came_back_asks_for_no_face_and_no_end(pat, cast, plan):
+    data = answers(plan, not_ready="yes", outcome=None, mood_after=None, started_at=LATER, ended_at=LATER)
+    page = post(pat, cast.bo, data)
+    assert "Bo was not ready today" in page.content.decode()
+    assert [name for name in ("outcome", "mood_after", "sign") if f'name="{name}"' in page.content.decode()] == []
+    post(pat, cast.bo, dict(page.context["carried"]))
+    assert Massage.objects.get().outcome == "not_ready"
+
+
 def test_an_unknown_time_zone_falls_back_to_that_of_the_unit(pat, cast, plan):
     post(pat, cast.bo, answers(plan, time_zone="../Moon/Base"))
     assert Massage.objects.get().time_zone == "Europe/London"

@@ -51,6 +51,17 @@ def test_each_baby_gets_a_massage_of_its_own(pat, cast):
     page = pat.get(answer.url).content.decode()
     assert page.index("Saved for Bo.") < page.index("Saved for Ada.")
     assert page.count(">Undo<") == 2
+    assert "It is saved. Thank you for being with Bo and Ada." in page
+
+
+def test_undo_for_one_leads_to_the_undo_for_the_other_and_then_home(pat, cast):
+    send(pat, cast, sheet(cast))
+    bo, ada = Massage.objects.get(baby=cast.bo), Massage.objects.get(baby=cast.ada)
+    page = pat.post(reverse("massage-undo", args=[cast.bo.pk, bo.key]), follow=True).content.decode()
+    assert "Undone. It does not count." in page
+    assert "Saved for Ada." in page
+    assert "Saved for Bo." not in page
+    assert pat.post(reverse("massage-undo", args=[cast.ada.pk, ada.key])).url == reverse("today")
 
 
 def test_a_baby_without_a_face_is_left_out(pat, cast):
