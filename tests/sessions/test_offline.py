@@ -184,6 +184,8 @@ def test_a_closed_browser_and_a_lost_answer_lose_nothing(browser, sign_in, live_
 
 
 def test_nothing_but_the_pages_of_the_family_is_kept(today, live_server, family):
+    expect(today.locator("[data-copy]").first).to_have_text(re.compile(r"Bo, routine 1, as it was \w+ .+, \d\d:\d\d"))
+    expect(today.get_by_role("button", name="Open in the app")).to_be_hidden()  # nothing to fear in this browser
     wanted = set(today.locator("[data-on-device]").get_attribute("data-pages").split())
     for path in (reverse("library"), "/accounts/logout/", f"/babies/{family.bo.pk}/plan/versions/", "/join/"):
         today.goto(live_server.url + path)

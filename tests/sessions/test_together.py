@@ -1,5 +1,6 @@
 """Log for Bo and Ada: one sheet, two massages, each with its own key, face and routine."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -12,6 +13,11 @@ from sessions.babies.models import CareTeamMember
 from sessions.massages.models import Massage
 
 pytestmark = pytest.mark.django_db
+OF_A_BABY = [
+    "massage-new", "massage-learn", "massage-afterwards", "massage-paper", "log", "take-along", "card", "questions",
+    "plan-versions", "openings", "my-record", "window", "ending",
+]  # fmt: skip
+OF_A_MASSAGE = ["massage", "massage-saved", "massage-after", "massage-correct", "massage-error", "massage-move"]
 
 
 @pytest.fixture
@@ -85,6 +91,19 @@ def test_when_one_cannot_be_saved_neither_is(pat, cast):
     assert answer.status_code == 422
     assert "This routine belongs to another baby." in answer.content.decode()
     assert not Massage.objects.exists()
+
+
+def test_every_page_of_one_twin_bears_mark_name_and_colour_before_anything_else(pat, cast):
+    send(pat, cast, sheet(cast))
+    ada, saved = [cast.ada.pk], [cast.ada.pk, Massage.objects.get(baby=cast.ada).key]
+    pages = dict.fromkeys(OF_A_BABY, ada) | dict.fromkeys(OF_A_MASSAGE, saved)
+    for name, args in (pages | {"plan-version": [cast.ada.pk, 1]}).items():
+        answer = pat.get(reverse(name, args=args))
+        assert answer.status_code == 200, name
+        page = " ".join(answer.content.decode().split())
+        head = re.split("<h2|<fieldset|<textarea|<article|<ol", page)[0]
+        leaf = r'<svg[^>]*><use href="[^"]*#i-leaf"/></svg>Ada</'
+        assert re.search(rf'class="who [^"]*" data-tone="2">{leaf}|aria-current="page">{leaf}', head), name
 
 
 def test_it_is_offered_only_to_who_may_log_for_two_babies_born_together(pat, cast, client):
