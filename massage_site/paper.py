@@ -20,9 +20,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from PIL import ImageFile
 
+from .pen import Drawing
+
 VAR = re.compile(r"var\(\s*--([\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)")
 SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>', re.DOTALL)
 PEN = 'fill="none" stroke="#000" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"'  # as base.css draws
+DRAWING = re.compile(r'src="ours:(illustrations/[^"]+\.svg)"')
+OUTLINE = re.compile(r'fill="(var\(--(?:baby|hand)-line\))"(?= d=)')
+BOLDER = r'stroke="\1" stroke-width="4"'  # as small as a card shows it, a photocopy would lose half of the outline
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".webp": "image/webp"}
 
 
@@ -91,7 +96,8 @@ def download(request: HttpRequest, make: Callable[[], bytes], name: str, back: s
 
 def _lay_out(html: str):
     document = press().HTML(string=html, base_url="page:", url_fetcher=_fetch)
-    return document.render(pdf_variant="pdf/ua-1")
+    drawings = {f"ours:{name}": _drawing(name) for name in DRAWING.findall(html) if finders.find(name)}
+    return document.render(pdf_variant="pdf/ua-1", cache=drawings)
 
 
 def _write(laid_out) -> bytes:
@@ -112,10 +118,15 @@ def _fetch(url: str):
     return press().urls.URLFetcherResponse(url, body, {"Content-Type": kind})
 
 
-@lru_cache(maxsize=256)
+@cache
 def _ours(name: str) -> bytes:
-    text = Path(finders.find(name)).read_text()
-    return (resolved(text) if name.endswith(".svg") else text).encode()
+    return Path(finders.find(name)).read_bytes()
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> Drawing:
+    svg = Path(finders.find(name)).read_text()
+    return Drawing(resolved(OUTLINE.sub(r"\g<0> " + BOLDER, svg)))
 
 
 def _media(name: str) -> bytes:

@@ -4,7 +4,7 @@ import pytest
 
 from massage_site.audit import triggers
 
-pytest_plugins = ["cast", "browser", "demo_site", "webkit"]
+pytest_plugins = ["cast", "cards", "browser", "demo_site", "webkit"]
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,9 @@ from .blocks import Block
 from .tick_grid import MOOD_LETTERS, SIGN_NUMBERS, TickGrid
 
 ON_ONE_SIDE = 6  # techniques; with more the card may take two sides
-# How large everything is: for how many techniques, and up to how many letters of steps.
-SIZES = (("roomy", 2, 560), ("snug", 4, 1000), ("tight", ON_ONE_SIDE, 10_000))
+# How large everything is: for how many techniques, up to how many letters around the steps, and of both together.
+# Every size that is tried in vain costs a third of the time of a card.
+SIZES = (("roomy", 2, 480, 960), ("snug", 4, 600, 1300), ("tight", ON_ONE_SIDE, 10_000, 10_000))
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,11 @@ class Card:
     @property
     def sizes(self) -> list[str]:
         """The size that should fit, then the smaller ones."""
-        letters = sum(len(words) for tile in self.tiles for words in tile.words)
-        fits = [len(self.turns) <= most and letters <= room for _name, most, room in SIZES]
-        return [name for name, _most, _room in SIZES[fits.index(True) if any(fits) else -1 :]]
+        lines = [str(each.words) for _mark, each in (*self.signs, *self.moods)]
+        around = sum(map(len, [*self.ready_lines, *lines]))
+        both = around + sum(len(words) for tile in self.tiles for words in tile.words)
+        fits = [len(self.turns) <= most and around <= aside and both <= room for _, most, aside, room in SIZES]
+        return [name for name, *_ in SIZES[fits.index(True) if any(fits) else -1 :]]
 
     @property
     def is_long(self) -> bool:
