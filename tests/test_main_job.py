@@ -25,7 +25,7 @@ def pages_of(baby, massage):
     """Every address of one baby, with the ids that Pat would know."""
     ids = {"pk": baby.pk, "key": massage.key, "number": 1, "item": 1, "limb": "left", "invitation": massage.key}
     ids |= {"slug": "sway", "order": 1, "template": 1, "twin": baby.pk, "look": 1, "question": 1, "member": 1}
-    ids |= {"transfer": 1, "leaflet": 1, "batch": massage.key, "plan": massage.key}
+    ids |= {"transfer": 1, "leaflet": 1, "batch": massage.key, "plan": massage.key, "handle": "x"}
     ids |= {"person": 1, "used": massage.key, "unit": 1, "claim": 1, "draft": 1, "step": 1, "name": "x", "width": 480}
     found = [
         address(name, ids)

@@ -14,7 +14,7 @@ from pathlib import Path
 from time import time
 
 import pytest
-from browser import ARGUMENTS, CHROMIUM, TABLET, until
+from browser import ARGUMENTS, TABLET, WHOLE_CHROMIUM, until
 from cast import make_plan
 from django.test import Client
 from django.urls import reverse
@@ -54,7 +54,7 @@ class Tablet:
         until(self.page, ALL_HERE)
 
     def open(self):
-        options = {**TABLET, "service_workers": "allow", "executable_path": CHROMIUM, "args": ARGUMENTS}
+        options = {**TABLET, "service_workers": "allow", "executable_path": WHOLE_CHROMIUM, "args": ARGUMENTS}
         self.context = self.engine.launch_persistent_context(str(self.folder), **options)
         if not self.has_sync:
             self.context.add_init_script(NO_SYNC)

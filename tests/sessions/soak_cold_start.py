@@ -1,6 +1,6 @@
 """How soon a tablet out of the drawer stands at the first step when there is no line: a second, on an idle machine."""
 
-from browser import ARGUMENTS, CHROMIUM, TABLET, until
+from browser import ARGUMENTS, TABLET, WHOLE_CHROMIUM, until
 from line import ALL_HERE, line_to
 
 MOST, TRIES = 1000, 5  # milliseconds; the middle one of so many starts counts
@@ -12,7 +12,7 @@ PICTURE = """() => {
 
 
 def test_an_offline_cold_start(browser, demo_site, tmp_path):
-    options = {**TABLET, "service_workers": "allow", "executable_path": CHROMIUM, "args": ARGUMENTS}
+    options = {**TABLET, "service_workers": "allow", "executable_path": WHOLE_CHROMIUM, "args": ARGUMENTS}
 
     def start():
         context = browser.browser_type.launch_persistent_context(str(tmp_path), **options)

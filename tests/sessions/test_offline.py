@@ -261,8 +261,8 @@ def test_a_page_that_arrives_after_the_sign_out_is_not_kept(today, live_server, 
     assert copies(today) == []
 
 
-def test_with_every_page_closed_the_browser_still_sends(new_device, sign_in, live_server, family, complaints):
-    page = sign_in(new_device(service_workers="allow"), family.pat)
+def test_with_every_page_closed_the_browser_still_sends(whole_device, sign_in, live_server, family, complaints):
+    page = sign_in(whole_device, family.pat)
     settle(page, live_server)
     page.context.set_offline(True)
     page.get_by_role("button", name="Not ready today, Bo").click()

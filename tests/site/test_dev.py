@@ -138,13 +138,12 @@ def test_without_a_database_server_ci_fails_and_everybody_else_is_told(monkeypat
 
 
 def test_without_a_browser_ci_fails_and_everybody_else_is_told(monkeypatch):
-    monkeypatch.setattr(browser, "CHROMIUM", None)
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="No Chromium"):
-        browser.ask_for_chromium()
+        browser.ask_for_chromium(None)
     monkeypatch.delenv("CI")
     with pytest.raises(pytest.skip.Exception, match="apt-get install chromium"):
-        browser.ask_for_chromium()
+        browser.ask_for_chromium(None)
 
 
 def test_the_counts_of_all_runs_are_added_up(tmp_path, monkeypatch):
