@@ -44,8 +44,12 @@ def block_of(baby):
     return blocks_for([baby], DAY, None)[0]
 
 
-def part_about(page, baby, part="baby"):
-    return page.split(f'aria-labelledby="{part}-{baby.pk}"')[1].split("</section>")[0]
+def part_about(page, baby):
+    return page.split(f'aria-labelledby="baby-{baby.pk}"')[1].split("</section>")[0]
+
+
+def more_about(page, baby):
+    return page.split(f'aria-label="More about {baby.first_name}"')[1].split("</section>")[0]
 
 
 def mark_off(baby, limb, by, reason="Drip"):
@@ -131,7 +135,7 @@ def test_the_letter_is_signed_and_leads_to_what_changed(cast, pat):
     second = make_plan(baby=cast.bo, by=cast.tess, now=NOW - timedelta(days=2), note="The toe roll came out.")
     make_plan(baby=cast.ada, by=cast.lena, now=NOW - timedelta(days=1), note="Still hands for now.")
     page = words(pat.get(TODAY))
-    bo, ada = part_about(page, cast.bo, "more"), part_about(page, cast.ada, "more")
+    bo, ada = more_about(page, cast.bo), more_about(page, cast.ada)
     assert "The first words." not in page
     assert "The toe roll came out." in bo  # each under the name of its own baby
     assert "Still hands for now." in ada
