@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from browser import axe, overlapping, scrolls_sideways, small_targets, unroll
-from cast import NOW, make_massage, make_plan, make_policy, password_alone
+from cast import NOW, PASSWORD, make_massage, make_plan, make_policy, password_alone
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -104,6 +105,20 @@ def to_sign_in(cast):
     half = Client()
     password_alone(half, cast.lena)
     yield "mfa_index of one without a second step", "lena", half.get(reverse("mfa_index"))
+    TOTP.activate(cast.nora, generate_totp_secret())
+    door = Client().post(reverse("account_login"), {"login": cast.nora.email, "password": PASSWORD}, follow=True)
+    assert door.request["PATH_INFO"] == reverse("mfa_authenticate")
+    yield "mfa_authenticate, half of the way in", "nora", door
+
+
+def of_who_runs_the_site(cast):
+    cast.lou.is_staff = cast.lou.is_superuser = True
+    cast.lou.save()
+    address = reverse("self-test")
+    yield "self-test", "lou", of(cast.lou).get(address)
+    found = of(cast.lou).post(address, {"device_time": ""})  # no server listens at the address of these tests
+    assert not all(each.good for each in found.context["findings"])
+    yield "self-test with what is wrong", "lou", found
 
 
 @pytest.fixture
@@ -113,6 +128,7 @@ def documents(cast, catalogue):
         make_policy(unit=cast.maple, by=cast.lena, demonstrations=True)
         make_plan(baby=cast.bo, by=cast.tess)
         found = [*of_a_massage(cast), *after_a_post(cast), *when_nobody_is_there(cast), *to_sign_in(cast)]
+        found += of_who_runs_the_site(cast)
     return [*found, *when_something_is_wrong()]
 
 
