@@ -145,6 +145,8 @@ class Walk(RuleBasedStateMachine):
             row = UnitMember.objects.active().get(unit=place.at, user=place.person)
             row.end(by=User.objects.get(pk=leads[0].person), now=timezone.now())
             place.is_over = True
+            for code in [each for each in self.codes if each.maker == place.person and not each.is_over][:1]:
+                self.try_code(code, None)
         self.stands_at_the_door(place.person)
 
     def invite(self, person, baby, how):
@@ -191,13 +193,16 @@ class Walk(RuleBasedStateMachine):
         if may == 200 and person != code.maker:
             may = self.met(person, code.babies[0], "plan", "yes")
         self.expect(answer, may)
-        code.is_over |= may == 200
+        if may == 200:
+            code.is_over = True
+            self.try_code(code, None)
 
     def come_in(self, person, baby, how):
         """With a code, on a device where nobody or somebody is signed in."""
-        if not self.codes:
-            return
-        code, holder = self.codes[how % len(self.codes)], person if how % 3 == 0 else None
+        if self.codes:
+            self.try_code(self.codes[how % len(self.codes)], person if how % 3 == 0 else None)
+
+    def try_code(self, code, holder):
         opens = not code.is_over and timezone.now() < code.expires
         opens &= any((place.person, place.at) == (code.maker, code.unit) and place.holds() for place in self.staff)
         if code.person:
