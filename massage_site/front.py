@@ -18,7 +18,7 @@ def front(request):
 @require_safe
 def home(request):
     """Staff start with their babies, families with today."""
-    return redirect("babies" if request.user.works_in().exists() else "today")
+    return redirect("babies" if request.user.places else "today")
 
 
 urlpatterns = [path("", front, name="front"), path("home/", home, name="home")]

@@ -115,7 +115,7 @@ class Opening:
             return ""
         if invitation.for_user:
             return "other"
-        return "staff" if signed_in.works_in().exists() else ""
+        return "staff" if signed_in.places else ""
 
 
 def _found(request, invitation, now):

@@ -82,7 +82,7 @@ def _set_aside(person, babies, now):
 
 def _nobody(request):
     """No baby is open: access has ended, or this is somebody of the staff, whose day starts elsewhere."""
-    if request.user.works_in().exists():
+    if request.user.places:
         return redirect("babies")
     return gone(render(request, "journal/today_nobody.html", {"current": "today"}))
 
